@@ -1,0 +1,55 @@
+import type { Instant } from './time.js';
+
+/** Outcome of one attempt to call a customer. */
+export type CallOutcome =
+  | 'reached'
+  | 'no-answer'
+  | 'busy'
+  | 'voicemail'
+  | 'call-back'
+  | 'refused'
+  | 'complaint'
+  | 'wrong-number'
+  | 'do-not-call'
+  | 'language-barrier';
+
+interface At {
+  /** When it happened, UTC milliseconds. */
+  readonly at: Instant;
+}
+
+/** An event that belongs to one follow-up of the plan. Without `occurrence` it means the first one. */
+interface OfStep extends At {
+  readonly step: string;
+  readonly occurrence?: number;
+}
+
+/** What has happened so far to a plan, its subject and its customer. `agenda()` reads nothing else of the past. */
+export type PlanEvent =
+  // --- follow-ups ---
+  | (OfStep & { readonly type: 'sent' }) // the question or text left our hands (accepted by the provider)
+  | (OfStep & { readonly type: 'reminded' }) // the one reminder of a survey left
+  | (OfStep & { readonly type: 'kept-back'; readonly reason: string }) // final: will not be sent (`consent.missing`, `number.invalid` …)
+  | (OfStep & { readonly type: 'done' })
+  | (OfStep & { readonly type: 'skipped'; readonly reason?: string })
+  | (OfStep & { readonly type: 'snoozed'; readonly until: Instant }) // a person moved the due instant
+  | (OfStep & { readonly type: 'scored'; readonly score: number | 'yes' | 'no' })
+  | (OfStep & { readonly type: 'reply' })
+  | (OfStep & { readonly type: 'confirmed' })
+  | (OfStep & { readonly type: 'declined' })
+  | (OfStep & { readonly type: 'call'; readonly outcome: CallOutcome; readonly callBackAt?: Instant; readonly score?: number | 'yes' | 'no' })
+  // --- escalations; `of` is `target:<key>` or `step:<key>` ---
+  | (At & { readonly type: 'acknowledged'; readonly of: string; readonly occurrence?: number })
+  | (At & { readonly type: 'resolved'; readonly of: string; readonly occurrence?: number })
+  // --- subjects ---
+  | (At & { readonly type: 'delivered' }) // a sale; a later one moves the anchor
+  | (At & { readonly type: 'ticket.replied'; readonly by: 'staff' | 'customer' })
+  | (At & {
+      readonly type: 'ticket.waiting' | 'ticket.active' | 'ticket.resolved' | 'ticket.closed' | 'ticket.reopened';
+    })
+  | (At & { readonly type: 'agreement.renewed'; readonly endsOn?: string })
+  | (At & { readonly type: 'agreement.suspended' | 'agreement.resumed' | 'agreement.cancelled' })
+  // --- customer ---
+  | (At & { readonly type: 'customer.opted-out' | 'customer.opted-in' | 'customer.left' });
+
+export type PlanEventType = PlanEvent['type'];
