@@ -1,0 +1,30 @@
+import { typeid } from 'typeid-js';
+
+/** The prefixes of ids, so that an id in a log line or an address says what it names. */
+export const ID_PREFIX = {
+  agreement: 'agr',
+  apiKey: 'key',
+  asset: 'ast',
+  attempt: 'att',
+  audit: 'aud',
+  consent: 'cns',
+  customer: 'cus',
+  escalation: 'esc',
+  event: 'evt',
+  followUp: 'fup',
+  followUpChange: 'fch',
+  inboundMessage: 'inb',
+  message: 'msg',
+  plan: 'pln',
+  policyVersion: 'pov',
+  sale: 'sal',
+  site: 'sit',
+  staff: 'stf',
+  team: 'tea',
+  ticket: 'tic',
+} as const;
+
+/** A new id such as `fup_01k…`: a prefix and a UUIDv7, so ids sort by the time they were made. */
+export function newId(kind: keyof typeof ID_PREFIX): string {
+  return typeid(ID_PREFIX[kind]).toString();
+}
