@@ -27,9 +27,11 @@ interface OfStep extends At {
 /** What has happened so far to a plan, its subject and its customer. `agenda()` reads nothing else of the past. */
 export type PlanEvent =
   // --- follow-ups ---
-  | (OfStep & { readonly type: 'sent' }) // the question or text left our hands (accepted by the provider)
+  // the text left our hands (accepted by the provider); `part` as in PlannedSend, default `message`
+  | (OfStep & { readonly type: 'sent'; readonly part?: string })
   | (OfStep & { readonly type: 'reminded' }) // the one reminder of a survey left
-  | (OfStep & { readonly type: 'kept-back'; readonly reason: string }) // final: will not be sent (`consent.missing`, `number.invalid` …)
+  // final: will not be sent (`consent.missing`, `number.invalid` …)
+  | (OfStep & { readonly type: 'kept-back'; readonly reason: string; readonly part?: string })
   | (OfStep & { readonly type: 'done' })
   | (OfStep & { readonly type: 'skipped'; readonly reason?: string })
   | (OfStep & { readonly type: 'snoozed'; readonly until: Instant }) // a person moved the due instant
@@ -37,7 +39,12 @@ export type PlanEvent =
   | (OfStep & { readonly type: 'reply' })
   | (OfStep & { readonly type: 'confirmed' })
   | (OfStep & { readonly type: 'declined' })
-  | (OfStep & { readonly type: 'call'; readonly outcome: CallOutcome; readonly callBackAt?: Instant; readonly score?: number | 'yes' | 'no' })
+  | (OfStep & {
+      readonly type: 'call';
+      readonly outcome: CallOutcome;
+      readonly callBackAt?: Instant;
+      readonly score?: number | 'yes' | 'no';
+    })
   // --- escalations; `of` is `target:<key>` or `step:<key>` ---
   | (At & { readonly type: 'acknowledged'; readonly of: string; readonly occurrence?: number })
   | (At & { readonly type: 'resolved'; readonly of: string; readonly occurrence?: number })
@@ -45,7 +52,8 @@ export type PlanEvent =
   | (At & { readonly type: 'delivered' }) // a sale; a later one moves the anchor
   | (At & { readonly type: 'ticket.replied'; readonly by: 'staff' | 'customer' })
   | (At & {
-      readonly type: 'ticket.waiting' | 'ticket.active' | 'ticket.resolved' | 'ticket.closed' | 'ticket.reopened';
+      readonly type:
+        'ticket.waiting' | 'ticket.active' | 'ticket.resolved' | 'ticket.closed' | 'ticket.reopened';
     })
   | (At & { readonly type: 'agreement.renewed'; readonly endsOn?: string })
   | (At & { readonly type: 'agreement.suspended' | 'agreement.resumed' | 'agreement.cancelled' })

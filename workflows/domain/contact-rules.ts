@@ -1,0 +1,239 @@
+import type { CustomerFacts } from './facts.js';
+import { WALL_DAY_MS, MINUTE_MS, parseTime, type LocalTime } from './local-date.js';
+import type { Reason } from './reason.js';
+import { because } from './wording.js';
+import { atLocal, toLocal, toWall, type Instant } from './time.js';
+
+/**
+ * What a message is for. service: the work itself; survey: a question; marketing: an offer; safety: a warning;
+ * confirmation: the answer to what a person just did.
+ */
+export type Purpose = 'service' | 'survey' | 'marketing' | 'safety' | 'confirmation';
+
+export type Channel = 'sms' | 'whatsapp' | 'email' | 'call';
+
+/** One row of the consent ledger. The newest row for a channel and purpose, or for `all`, wins. */
+export interface Consent {
+  readonly channel: Channel;
+  readonly purpose: Purpose | 'all';
+  readonly granted: boolean;
+  readonly at: Instant;
+}
+
+/** none: no consent needed; informed: allowed unless refused; required: only after an explicit grant. */
+export type ConsentRule = 'none' | 'informed' | 'required';
+
+/** One rule for everywhere, or one by country with a `default`. */
+export type ConsentRules = ConsentRule | Readonly<Record<string, ConsentRule>>;
+
+/** Local to the recipient. From `from`, included, to `to`, not included; over midnight when `to` is the earlier. */
+export interface QuietHours {
+  readonly from: LocalTime;
+  readonly to: LocalTime;
+}
+
+export type Outside = 'defer' | 'pull-back';
+
+export interface ContactRules {
+  readonly quietHours?: QuietHours;
+  readonly countries?: Readonly<Record<string, { readonly quietHours?: QuietHours }>>;
+  /** defer: the next allowed instant; pull-back: the last allowed minute before, where that is not past yet. */
+  readonly outside?: { readonly sms?: Outside; readonly survey?: Outside };
+  readonly frequency?: { readonly max: number; readonly per: string; readonly exempt?: readonly Purpose[] };
+  readonly surveyEvery?: string;
+  readonly merge?: string;
+  readonly consent?: { readonly [purpose in Purpose]?: ConsentRules };
+}
+
+/** In force until an operator stores other contact rules. */
+export const DEFAULT_CONTACT_RULES: ContactRules = {
+  quietHours: { from: '21:00', to: '08:00' },
+  outside: { sms: 'pull-back', survey: 'defer' },
+  frequency: { max: 4, per: 'P7D', exempt: ['safety', 'confirmation'] },
+  surveyEvery: 'P30D',
+  merge: 'PT4H',
+  consent: {
+    marketing: 'required',
+    survey: 'informed',
+    service: 'informed',
+    safety: 'none',
+    confirmation: 'none',
+  },
+};
+
+const DEFAULT_CONSENT: Readonly<Record<Purpose, ConsentRule>> = {
+  marketing: 'required',
+  survey: 'informed',
+  service: 'informed',
+  safety: 'none',
+  confirmation: 'none',
+};
+
+// --- consent ---
+
+export interface ConsentQuestion {
+  readonly purpose: Purpose;
+  readonly channel: Channel;
+  /** ISO 3166-1 alpha-2 of the recipient. */
+  readonly country?: string;
+}
+
+export interface ConsentVerdict {
+  readonly allowed: boolean;
+  readonly reason: Reason;
+}
+
+/**
+ * Whether the ledger and the rules allow a message. A refusal of everything on a channel stops even what needs no
+ * consent, because the carrier blocks it.
+ */
+export function judgeConsent(
+  { purpose, channel, country }: ConsentQuestion,
+  consents: readonly Consent[],
+  rules: ContactRules,
+): ConsentVerdict {
+  const rule = consentRule(rules, purpose, country);
+  const newest = newestRow(consents, channel, purpose);
+  if (newest && !newest.granted && (newest.purpose === 'all' || rule !== 'none')) {
+    return {
+      allowed: false,
+      reason: because('consent.opted-out', { channel, purpose, refused: newest.purpose }),
+    };
+  }
+  if (rule === 'required' && !newest?.granted) {
+    return {
+      allowed: false,
+      reason: because('consent.missing', { channel, purpose, country: country ?? null }),
+    };
+  }
+  return { allowed: true, reason: because('consent.given', { channel, purpose, rule }) };
+}
+
+/** The consent a purpose needs in a country. */
+export function consentRule(rules: ContactRules, purpose: Purpose, country?: string): ConsentRule {
+  const stated = rules.consent?.[purpose] ?? DEFAULT_CONSENT[purpose];
+  if (typeof stated === 'string') return stated;
+  return (country && stated[country]) || stated['default'] || DEFAULT_CONSENT[purpose];
+}
+
+function newestRow(consents: readonly Consent[], channel: Channel, purpose: Purpose): Consent | undefined {
+  let newest: Consent | undefined;
+  for (const row of consents) {
+    if (row.channel !== channel || (row.purpose !== purpose && row.purpose !== 'all')) continue;
+    // Of two rows of one instant the refusal counts: the cautious reading.
+    if (!newest || row.at > newest.at || (row.at === newest.at && !row.granted)) newest = row;
+  }
+  return newest;
+}
+
+// --- quiet hours ---
+
+export interface SendTimeInput {
+  readonly dueAt: Instant;
+  readonly kind: 'sms' | 'survey';
+  readonly purpose: Purpose;
+  /** The recipient's zone and country. */
+  readonly zone: string;
+  readonly country?: string;
+  readonly rules: ContactRules;
+  /** Since when it is known that the message is due: it cannot be pulled back to before that. */
+  readonly knownAt?: Instant;
+}
+
+export interface SendTime {
+  readonly sendAt: Instant;
+  /** Present when the message was moved. */
+  readonly reason?: Reason;
+}
+
+/** When a message that is due may leave: `dueAt` after quiet hours. Confirmations are exempt. */
+export function sendTime(input: SendTimeInput): SendTime {
+  const { dueAt, kind, purpose, zone, country, rules } = input;
+  const quiet = purpose === 'confirmation' ? null : quietSpanAt(dueAt, zone, quietHoursOf(rules, country));
+  if (!quiet) return { sendAt: dueAt };
+  const outside = rules.outside?.[kind] ?? DEFAULT_CONTACT_RULES.outside![kind]!;
+  const pulledBack = quiet.start - MINUTE_MS;
+  const isPast = input.knownAt !== undefined && pulledBack < input.knownAt;
+  const sendAt = outside === 'pull-back' && !isPast ? pulledBack : quiet.end;
+  const rule = sendAt < dueAt ? 'pull-back' : 'defer';
+  const { from, to } = quietHoursOf(rules, country)!;
+  return {
+    sendAt,
+    reason: because('quiet-hours.moved', { rule, from, to, sendLocal: toLocal(sendAt, zone) }),
+  };
+}
+
+/** The quiet hours of a country: its own where it has some, else the general ones. */
+export function quietHoursOf(rules: ContactRules, country?: string): QuietHours | undefined {
+  return (country && rules.countries?.[country]?.quietHours) || rules.quietHours;
+}
+
+/** The quiet span around an instant, or null when the instant is not quiet. */
+function quietSpanAt(
+  instant: Instant,
+  zone: string,
+  quiet: QuietHours | undefined,
+): { start: Instant; end: Instant } | null {
+  if (!quiet) return null;
+  const [from, to] = [parseTime(quiet.from), parseTime(quiet.to)];
+  const wall = toWall(instant, zone);
+  const day = Math.floor(wall / WALL_DAY_MS);
+  const minute = (wall - day * WALL_DAY_MS) / MINUTE_MS;
+  if (from < to) {
+    const isQuiet = from <= minute && minute < to;
+    return isQuiet ? { start: atLocal(day, from, zone), end: atLocal(day, to, zone) } : null;
+  }
+  if (from === to || (minute >= to && minute < from)) return null;
+  const evening = minute >= from ? day : day - 1;
+  return { start: atLocal(evening, from, zone), end: atLocal(evening + 1, to, zone) };
+}
+
+// --- the last check before a message leaves ---
+
+export interface SendQuestion {
+  readonly purpose: Purpose;
+  readonly channel: Channel;
+  readonly customer: CustomerFacts;
+  readonly zone: string;
+  readonly consents: readonly Consent[];
+  readonly rules: ContactRules;
+  readonly now: Instant;
+}
+
+export type SendVerdict =
+  | { readonly verdict: 'send' }
+  | { readonly verdict: 'wait'; readonly until: Instant; readonly reason: Reason }
+  | { readonly verdict: 'refuse'; readonly reason: Reason };
+
+/** Whether a message may leave right now: number, consent, quiet hours, in this order. `refuse` is final. */
+export function judgeSend({
+  purpose,
+  channel,
+  customer,
+  zone,
+  consents,
+  rules,
+  now,
+}: SendQuestion): SendVerdict {
+  const needsNumber = channel === 'sms' || channel === 'whatsapp';
+  if (needsNumber && customer.textable === false) {
+    return { verdict: 'refuse', reason: because('number.unusable', { channel }) };
+  }
+  const consent = judgeConsent({ purpose, channel, country: customer.country }, consents, rules);
+  if (!consent.allowed) return { verdict: 'refuse', reason: consent.reason };
+  const moved = sendTime({
+    dueAt: now,
+    kind: 'survey',
+    purpose,
+    zone,
+    country: customer.country,
+    rules: deferring(rules),
+  });
+  if (moved.reason) return { verdict: 'wait', until: moved.sendAt, reason: moved.reason };
+  return { verdict: 'send' };
+}
+
+/** What must not leave now can only leave later. */
+function deferring(rules: ContactRules): ContactRules {
+  return { ...rules, outside: { sms: 'defer', survey: 'defer' } };
+}

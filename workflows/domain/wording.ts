@@ -1,0 +1,76 @@
+import type { Reason } from './reason.js';
+
+type Values = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/**
+ * The English wording of each reason; `{name}` stands for a value. The code is what others rely on, the words may change.
+ */
+const WORDS = {
+  // where the date comes from
+  anchor: 'counted from {from} ({at})',
+  offset: 'plus {offset}',
+  next: 'the first {next} on or after that date',
+  at: 'at {at} local time',
+  'clock.gap': 'that local time does not exist on {date}, the clocks go forward; it moves later',
+  'shift.forward': '{date} is closed ({why}), moved forward to {to}',
+  'shift.back': '{date} is closed ({why}), moved back to {to}',
+  repeat: 'occurrence {occurrence} of a series every {every}',
+  'anniversary.kept': 'done inside the early window, the anniversary stays',
+  'anniversary.moved':
+    'done on {done}, outside the window before {deadline}; the next deadline counts from the day done',
+  'floating.counted': 'counted from {done}, the day the one before was done',
+  projected: 'shown as if those before were done on their due dates',
+  'missed.collapsed': '{missed} occurrences were due before the plan was in force; this one stands for them',
+  'missed.late': 'was due before the plan was in force; due when the plan starts',
+  missed: 'was due before the plan was in force',
+  replaces: 'takes the place of {step} on {date}',
+  snoozed: 'put off to {until} by a person',
+  // quiet hours, consent, how often
+  'quiet-hours.moved': 'quiet hours from {from} to {to}: leaves at {sendLocal} ({rule})',
+  'consent.given': 'the customer may be contacted for {purpose} by {channel}',
+  'consent.missing': 'no consent for {purpose} by {channel}',
+  'consent.opted-out': 'the customer opted out of {refused} by {channel}',
+  'number.unusable': 'there is no number that can be texted',
+  'frequency.reached': 'already {max} messages within {per}',
+  'survey-every.reached': 'asked less than {per} ago',
+  merged: 'goes out together with {step}',
+  'kept-back': 'kept back: {reason}',
+  // what ended it
+  done: 'done on {on}',
+  sent: 'sent',
+  'sent.assumed': 'taken as sent on time',
+  answered: 'answered with {score}',
+  'answered.late': 'answered with {score} after it had closed',
+  closed: 'closed without an answer',
+  'skipped.by-person': 'skipped by a person: {reason}',
+  'skipped.still-open': 'occurrence {open} was still open on that date',
+  'condition.failed': 'the condition {condition} did not hold when it was due',
+  withdrawn: 'withdrawn by {event}',
+  expired: 'still open {expires} after its due date',
+  unreached: 'not reached in {max} attempts',
+  'call.outcome': 'attempt {attempt}: {outcome}',
+  // clocks
+  'target.started': 'runs from {event}',
+  'target.paused': 'paused for {minutes} minutes that count',
+  'target.reopened': 'reopened: the due date {rule}',
+  'target.ended': 'ended by {event}',
+  // ladders
+  'ladder.level': 'level {level}, {after} from the due instant',
+  'ladder.resumed': 'acknowledged at {acknowledged} but not resolved within {timeout}',
+  'reaction.matched': 'the answer matched line {line} of react',
+  // agreements
+  'agreement.renewed': 'renewed until {endsOn}',
+  'agreement.suspended': 'suspended for {days} days, the end moves with it',
+} as const;
+
+export type ReasonCode = keyof typeof WORDS;
+
+/** A reason with its English wording. */
+export function because(code: ReasonCode, values: Values = {}): Reason {
+  return { code, ...values, text: fill(WORDS[code], values) };
+}
+
+function fill(words: string, values: Values): string {
+  if (!words.includes('{')) return words;
+  return words.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '–'));
+}
