@@ -1,0 +1,73 @@
+import { inTransaction } from '@aftercare/db/client.js';
+import { recordAccepted, recordNotSent } from '@aftercare/db/sent.js';
+import type { WorkerDeps } from './deps.js';
+
+const MINUTE = 60_000;
+/** A text whose answer was lost is looked for so often; then it stays unknown and is shown to staff. */
+const LOOKS = 3;
+/** The provider's clock and ours may differ by a little. */
+const CLOCK_SLACK = 5_000;
+
+/**
+ * Attempts of an earlier run of this sender that never got an answer: the worker died, or lost its line to Temporal.
+ * Their texts may have left, so they become `unknown`. Called before anything new is claimed, while no attempt of
+ * this run exists yet.
+ */
+export async function markLostAttempts(deps: WorkerDeps, number: string): Promise<void> {
+  await inTransaction(deps.db, async (tx) => {
+    const now = new Date(await deps.clock.now(tx));
+    const lost = await tx.$queryRaw<{ messageId: string }[]>`
+      UPDATE attempts a SET state = 'unknown', error = 'the worker ended before the answer came', "settleAt" = ${now}
+      FROM messages m WHERE m.id = a."messageId" AND m."senderNumber" = ${number} AND a.state = 'in-flight'
+      RETURNING a."messageId"`;
+    const messageIds = lost.map((attempt) => attempt.messageId);
+    await tx.message.updateMany({ where: { id: { in: messageIds }, state: 'in-flight' }, data: { state: 'unknown' } });
+    if (lost.length > 0) deps.log.warn({ messageIds }, 'attempts without an answer were left behind; looking them up');
+  });
+}
+
+/** Looks up texts whose answer was lost: in the provider's list, by number, text and time. Never sends. */
+export async function settleUnknown(deps: WorkerDeps, number: string): Promise<void> {
+  const now = await deps.clock.now(deps.db);
+  const open = await deps.db.attempt.findMany({
+    where: { state: 'unknown', settleAt: { lte: new Date(now) }, message: { senderNumber: number } },
+    include: { message: true },
+    orderBy: { settleAt: 'asc' },
+    take: 20,
+  });
+  for (const attempt of open) {
+    const { message } = attempt;
+    const found = await deps.provider.findSent({
+      from: number,
+      to: message.to!,
+      body: message.body!,
+      since: new Date(attempt.calledAt.getTime() - CLOCK_SLACK),
+    });
+    const known = await deps.db.message.findMany({ where: { sid: { in: found.map((one) => one.sid) } }, select: { sid: true } });
+    const ours = found.filter((one) => !known.some((other) => other.sid === one.sid));
+    if (ours.length === 1) await adopt(deps, message.id, ours[0]!.sid);
+    else await lookAgain(deps, attempt.id, message.id, attempt.looks + 1);
+  }
+}
+
+async function adopt(deps: WorkerDeps, messageId: string, sid: string): Promise<void> {
+  await inTransaction(deps.db, async (tx) => {
+    await recordAccepted(deps.keep, tx, [{ messageId, sid }], await deps.clock.now(tx));
+  });
+  deps.log.info({ messageId, sid }, "found in the provider's list");
+}
+
+async function lookAgain(deps: WorkerDeps, attemptId: string, messageId: string, looks: number): Promise<void> {
+  await inTransaction(deps.db, async (tx) => {
+    const now = await deps.clock.now(tx);
+    const settleAt = looks < LOOKS ? new Date(now + 2 * looks * MINUTE) : null;
+    const { count } = await tx.attempt.updateMany({ where: { id: attemptId, state: 'unknown' }, data: { looks, settleAt } });
+    if (count === 0 || settleAt !== null) return;
+    await recordNotSent(
+      deps.keep,
+      tx,
+      [{ messageId, state: 'unknown', reason: 'delivery.unknown', text: 'the provider never answered, and it may have left: it is not sent again' }],
+      now,
+    );
+  });
+}

@@ -1,0 +1,34 @@
+import type { Tx } from '@aftercare/db/client.js';
+import { countSegments, normaliseSmsText } from '@aftercare/workflows/domain/text.js';
+import { renderTemplate } from '@aftercare/workflows/templates/render.js';
+import type { DueMessage } from './claim.js';
+
+interface WrittenText {
+  body: string;
+  language: string;
+  segments: number;
+  templateVersion: number;
+}
+
+/** The text of a message in the customer's language, from the template as it stands now. */
+export async function writeText(tx: Tx, message: DueMessage): Promise<WrittenText> {
+  const template = await tx.template.findFirstOrThrow({ where: { key: message.template }, orderBy: { version: 'desc' } });
+  const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
+  const { text, language } = renderTemplate({
+    texts: template.texts as Record<string, string>,
+    language: message.customer.language,
+    fallback: organisation.language,
+    zone: message.zone,
+    values: {
+      name: message.customer.name,
+      company: organisation.name,
+      product: message.products?.[0]?.name ?? message.products?.[0]?.code ?? '',
+      staff: message.staffName ?? organisation.name,
+      due: message.dueAt === null ? undefined : Date.parse(message.dueAt),
+      phone: message.senderNumber,
+      link: '',
+    },
+  });
+  const body = normaliseSmsText(text, { diacritics: 'keep' });
+  return { body, language, segments: countSegments(body).segments, templateVersion: template.version };
+}

@@ -1,0 +1,42 @@
+/**
+ * What the provider's answer, or the lack of one, says about a message. `retry`: it was certainly not taken and may be
+ * tried again; `refused`: certainly not taken, and never will be; `unknown`: it may have been taken, so it is never
+ * sent again but looked up.
+ */
+export type SendOutcome =
+  | { outcome: 'accepted'; sid: string; segments?: number }
+  | { outcome: 'retry'; error: string; errorCode?: number }
+  | { outcome: 'refused'; error: string; errorCode?: number }
+  | { outcome: 'unknown'; error: string };
+
+/** The request cannot have reached the provider: no name, no route, nobody listening, no trust. */
+const NEVER_ARRIVED = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** The account's or the sender's fault, not the message's: it waits until somebody mends the settings. */
+const CONFIGURATION = new Set([20003, 21603, 21606, 21608, 30002]);
+
+/** Answers that ask to come back later. */
+const LATER = new Set([20429, 21611]);
+
+/** Reads a failed create call. Creating is not idempotent, so everything that is not certain is `unknown`. */
+export function classifyFailure(error: unknown): Exclude<SendOutcome, { outcome: 'accepted' }> {
+  const { status, code, message } = error as { status?: number; code?: number | string; message?: string };
+  const text = `${code ?? status ?? ''} ${message ?? String(error)}`.trim();
+  if (typeof code === 'string' && NEVER_ARRIVED.has(code)) return { outcome: 'retry', error: text };
+  // A body that broke off after a 201 carries that status: the message was taken.
+  if (typeof code === 'string' || status === undefined || status < 400 || status >= 500) {
+    return { outcome: 'unknown', error: text };
+  }
+  const errorCode = typeof code === 'number' ? code : undefined;
+  const comesBack = status === 429 || (errorCode !== undefined && (LATER.has(errorCode) || CONFIGURATION.has(errorCode)));
+  return { outcome: comesBack ? 'retry' : 'refused', error: text, errorCode };
+}

@@ -1,0 +1,257 @@
+import type { PlanEvent } from '@aftercare/workflows/domain/event.js';
+import type { CustomerFacts, Facts } from '@aftercare/workflows/domain/facts.js';
+import type { Consent } from '@aftercare/workflows/domain/contact-rules.js';
+import type { Subject } from '@aftercare/workflows/domain/subject.js';
+import type { Documents } from './documents.js';
+import type { Tx } from './client.js';
+
+/** The rows of one plan as they stand, beside the facts its agenda is made of. */
+export interface LoadedPlan {
+  row: PlanRow;
+  facts: Facts;
+}
+
+export interface PlanRow {
+  id: string;
+  customerId: string;
+  saleId: string | null;
+  ticketId: string | null;
+  agreementId: string | null;
+  policyVersionId: string;
+  zone: string;
+  startedAt: Date;
+  state: string;
+  wakeAt: Date | null;
+  armedAt: Date | null;
+  rev: number;
+  customer: CustomerFacts & { phoneState: string; leftAt: string | null; ownerId: string | null };
+  sale: SaleJson | null;
+  ticket: TicketJson | null;
+  agreement: AgreementJson | null;
+  events: EventJson[];
+  consents: ConsentJson[];
+  followUps: FollowUpJson[];
+  messages: MessageJson[];
+  escalations: EscalationJson[];
+}
+
+interface Product {
+  code: string;
+}
+interface SaleJson {
+  soldAt: string;
+  deliveredAt: string | null;
+  warrantyEndsOn: string | null;
+  products: Product[];
+  soldById: string | null;
+}
+interface TicketJson {
+  openedAt: string;
+  kind: string;
+  priority: string;
+  products: Product[];
+  ownerId: string | null;
+}
+interface AgreementJson {
+  startsOn: string;
+  endsOn: string | null;
+  term: string | null;
+  autoRenew: boolean;
+  renewFor: string | null;
+  notice: string | null;
+  products: Product[];
+}
+interface EventJson {
+  type: string;
+  at: string;
+  step: string | null;
+  occurrence: number | null;
+  data: Record<string, unknown>;
+}
+interface ConsentJson {
+  channel: Consent['channel'];
+  purpose: Consent['purpose'];
+  granted: boolean;
+  at: string;
+}
+export interface FollowUpJson {
+  id: string;
+  step: string;
+  occurrence: number;
+  state: string;
+  dueAt: string;
+  sendAt: string | null;
+  appearsAt: string | null;
+  closesAt: string | null;
+  expiresAt: string | null;
+  nextAt: string | null;
+  attemptsUsed: number;
+  attemptsMax: number | null;
+  reasons: unknown;
+  score: string | null;
+  comment: string | null;
+  outcome: string | null;
+  ownerId: string | null;
+  endedAt: string | null;
+}
+export interface MessageJson {
+  id: string;
+  followUpId: string | null;
+  part: string;
+  state: string;
+  sendAt: string;
+}
+export interface EscalationJson {
+  id: string;
+  of: string;
+  occurrence: number;
+  cause: string;
+  state: string;
+  level: number;
+  dueAt: string | null;
+  ownerId: string | null;
+}
+
+/**
+ * Reads the facts of plans and locks the plans until the transaction ends, so that the API and the worker never
+ * work on one plan at a time. One statement for any number of plans; locked in the order of their ids, which rules
+ * out that two transactions wait for each other.
+ */
+export async function loadPlans(tx: Tx, documents: Documents, planIds: readonly string[]): Promise<LoadedPlan[]> {
+  const rows = await tx.$queryRaw<PlanRow[]>`
+    SELECT p.id, p."customerId", p."saleId", p."ticketId", p."agreementId", p."policyVersionId", p.zone, p."startedAt",
+      p.state, p."wakeAt", p."armedAt", p.rev,
+      json_build_object('type', c.type, 'tier', c.tier, 'country', c.country, 'region', c.region,
+        'language', c.language, 'phoneState', c."phoneState", 'leftAt', c."leftAt", 'ownerId', c."ownerId") AS customer,
+      to_json(s) AS sale, to_json(t) AS ticket, to_json(a) AS agreement,
+      (SELECT coalesce(json_agg(json_build_object('type', e.type, 'at', e.at, 'step', e.step,
+          'occurrence', e.occurrence, 'data', e.data) ORDER BY e.at, e."recordedAt", e.id), '[]')
+        FROM events e WHERE e."planId" = p.id OR e."saleId" = p."saleId" OR e."ticketId" = p."ticketId"
+          OR e."agreementId" = p."agreementId") AS events,
+      (SELECT coalesce(json_agg(json_build_object('channel', n.channel, 'purpose', n.purpose, 'granted', n.granted,
+          'at', n.at) ORDER BY n.at, n.id), '[]')
+        FROM consents n WHERE n."customerId" = p."customerId") AS consents,
+      (SELECT coalesce(json_agg(f), '[]') FROM follow_ups f WHERE f."planId" = p.id) AS "followUps",
+      (SELECT coalesce(json_agg(json_build_object('id', m.id, 'followUpId', m."followUpId", 'part', m.part,
+          'state', m.state, 'sendAt', m."sendAt")), '[]')
+        FROM messages m WHERE m."planId" = p.id) AS messages,
+      (SELECT coalesce(json_agg(x), '[]') FROM escalations x WHERE x."planId" = p.id) AS escalations
+    FROM plans p
+    JOIN customers c ON c.id = p."customerId"
+    LEFT JOIN sales s ON s.id = p."saleId"
+    LEFT JOIN tickets t ON t.id = p."ticketId"
+    LEFT JOIN agreements a ON a.id = p."agreementId"
+    WHERE p.id = ANY(${planIds as string[]})
+    ORDER BY p.id
+    FOR NO KEY UPDATE OF p`;
+  const current = await documents.current(tx);
+  const loaded: LoadedPlan[] = [];
+  for (const row of rows) {
+    const policy = await documents.policy(tx, row.policyVersionId);
+    loaded.push({ row, facts: toFacts(row, policy, current) });
+  }
+  return loaded;
+}
+
+function toFacts(
+  row: PlanRow,
+  policy: Facts['policy'],
+  current: Pick<Facts, 'calendars' | 'purposes' | 'contactRules'>,
+): Facts {
+  const consents = row.consents.map((consent) => ({ ...consent, at: Date.parse(consent.at) }));
+  return {
+    policy,
+    subject: toSubject(row),
+    customer: toCustomerFacts(row.customer),
+    zone: row.zone,
+    ...current,
+    consents,
+    events: [...row.events.map(toPlanEvent), ...customerEvents(row, consents)].sort((a, b) => a.at - b.at),
+    startedAt: row.startedAt.getTime(),
+    assumeSent: false,
+  };
+}
+
+/** What `agenda()` may know of a customer; also used where a simulation names a stored one. */
+export function toCustomerFacts(customer: {
+  type?: string | null;
+  tier?: string | null;
+  country?: string | null;
+  region?: string | null;
+  language?: string | null;
+  phoneState: string;
+}): CustomerFacts {
+  return {
+    type: customer.type as CustomerFacts['type'],
+    tier: customer.tier as CustomerFacts['tier'],
+    country: customer.country ?? undefined,
+    region: customer.region ?? undefined,
+    language: customer.language ?? undefined,
+    textable: customer.phoneState === 'ok' || customer.phoneState === 'doubtful',
+  };
+}
+
+function toSubject(row: PlanRow): Subject {
+  if (row.sale) {
+    return {
+      type: 'sale',
+      soldAt: Date.parse(row.sale.soldAt),
+      deliveredAt: row.sale.deliveredAt ? Date.parse(row.sale.deliveredAt) : undefined,
+      warrantyEndsOn: row.sale.warrantyEndsOn ?? undefined,
+      products: codes(row.sale.products),
+    };
+  }
+  if (row.ticket) {
+    return {
+      type: 'ticket',
+      openedAt: Date.parse(row.ticket.openedAt),
+      kind: row.ticket.kind,
+      priority: row.ticket.priority,
+      products: codes(row.ticket.products),
+    } as Subject;
+  }
+  const agreement = row.agreement!;
+  return {
+    type: 'agreement',
+    startsOn: agreement.startsOn,
+    endsOn: agreement.endsOn ?? undefined,
+    term: agreement.term ?? undefined,
+    autoRenew: agreement.autoRenew,
+    renewFor: agreement.renewFor ?? undefined,
+    notice: agreement.notice ?? undefined,
+    products: codes(agreement.products),
+  };
+}
+
+function codes(products: readonly Product[]): string[] {
+  return products.map((product) => product.code);
+}
+
+/** Instants among the further fields of an event; the rest is taken as it stands. */
+const INSTANT_FIELDS = ['until', 'callBackAt'];
+
+function toPlanEvent(event: EventJson): PlanEvent {
+  const data = { ...event.data };
+  for (const field of INSTANT_FIELDS) {
+    if (typeof data[field] === 'string') data[field] = Date.parse(data[field]);
+  }
+  return {
+    ...data,
+    type: event.type,
+    at: Date.parse(event.at),
+    ...(event.step === null ? {} : { step: event.step }),
+    ...(event.occurrence === null ? {} : { occurrence: event.occurrence }),
+  } as PlanEvent;
+}
+
+/** Opt-outs and leaving are kept with the customer; a plan hears of them as events like any other. */
+function customerEvents(row: PlanRow, consents: readonly Consent[]): PlanEvent[] {
+  const events: PlanEvent[] = consents
+    .filter((consent) => consent.channel === 'sms' && consent.purpose === 'all')
+    .map((consent) => ({
+      type: consent.granted ? ('customer.opted-in' as const) : ('customer.opted-out' as const),
+      at: consent.at,
+    }));
+  if (row.customer.leftAt) events.push({ type: 'customer.left', at: Date.parse(row.customer.leftAt) });
+  return events;
+}

@@ -1,0 +1,176 @@
+import type { EscalationLevel } from '@aftercare/workflows/domain/agenda.js';
+import { FINAL_STATES } from '@aftercare/workflows/domain/follow-up.js';
+import type { Instant } from '@aftercare/workflows/domain/time.js';
+import type { Tx } from '../client.js';
+import type { EscalationJson } from '../facts.js';
+import { newId } from '../ids.js';
+import type { JudgedPlan } from '../keep-plans.js';
+import { findStaffFor } from './addressees.js';
+import { followUpKey, type FollowUpIds } from './follow-up-rows.js';
+import { instantText } from './values.js';
+
+/** All rungs of one ladder that concern one escalation. */
+interface Ladder {
+  of: string;
+  occurrence: number;
+  cause: 'ladder' | 'reaction';
+  levels: EscalationLevel[];
+}
+
+type EscalationState = 'open' | 'acknowledged' | 'resolved';
+
+/** Opens escalations for rungs that fired, climbs them, and settles those whose matter was settled. */
+export async function keepEscalations(
+  tx: Tx,
+  plans: readonly JudgedPlan[],
+  followUpIds: FollowUpIds,
+  now: Instant,
+  by: string,
+): Promise<void> {
+  for (const plan of plans) {
+    const existing = new Map(plan.row.escalations.map((row) => [ladderKey(row), row]));
+    for (const ladder of ladders(plan.agenda.escalations)) {
+      const old = existing.get(ladderKey(ladder));
+      existing.delete(ladderKey(ladder));
+      if (old || ladder.levels.some((level) => level.fired)) {
+        await keepLadder(tx, plan, ladder, old, followUpIds, now, by);
+      }
+    }
+    // The agenda no longer climbs it: what it was about is done.
+    for (const old of existing.values()) await settle(tx, plan, old, now, by);
+  }
+}
+
+function ladders(levels: readonly EscalationLevel[]): Ladder[] {
+  const found = new Map<string, Ladder>();
+  for (const level of levels) {
+    const ladder = found.get(ladderKey(level)) ?? { of: level.of, occurrence: level.occurrence, cause: level.cause, levels: [] };
+    ladder.levels.push(level);
+    found.set(ladderKey(level), ladder);
+  }
+  return [...found.values()];
+}
+
+function ladderKey(of: { of: string; occurrence: number; cause: string }): string {
+  return `${of.of} ${of.occurrence} ${of.cause}`;
+}
+
+async function keepLadder(
+  tx: Tx,
+  plan: JudgedPlan,
+  ladder: Ladder,
+  old: EscalationJson | undefined,
+  followUpIds: FollowUpIds,
+  now: Instant,
+  by: string,
+): Promise<void> {
+  const fired = ladder.levels.filter((level) => level.fired);
+  const last = fired.at(-1);
+  const next = ladder.levels.find((level) => !level.fired);
+  const state = stateOf(plan, ladder);
+  const level = last?.level ?? old?.level ?? 1;
+  const unchanged = old && old.state === state && old.level === level && sameNext(old.dueAt, next?.at) && fired.length === 0;
+  if (unchanged) return;
+  const followUp = followUpOf(plan, ladder);
+  const followUpId = followUp ? followUpIds.get(followUpKey(plan.row.id, followUp.step, followUp.occurrence)) : undefined;
+  const ownerId = await ownerAfter(tx, plan, fired, old);
+  const row = { state, level, ownerId, dueAt: state === 'open' && next ? new Date(next.at) : null, ...settledBy(state, old, now, by) };
+  const id = old?.id ?? newId('escalation');
+  if (old) {
+    await tx.escalation.update({ where: { id }, data: row });
+  } else {
+    await tx.escalation.create({
+      data: {
+        id,
+        planId: plan.row.id,
+        customerId: plan.row.customerId,
+        followUpId: followUpId ?? null,
+        of: ladder.of,
+        occurrence: ladder.occurrence,
+        cause: ladder.cause,
+        reasons: (fired[0]?.reasons ?? []) as object[],
+        comment: followUp ? commentOn(plan, followUp) : null,
+        at: new Date(fired[0]!.at),
+        ...row,
+      },
+    });
+  }
+  await tx.escalationLevel.createMany({
+    data: fired.map(({ round, level: rung, at, to }) => ({ escalationId: id, round, level: rung, at: new Date(at), to: [...to] })),
+    skipDuplicates: true,
+  });
+}
+
+/** What the customer wrote with the answer that opened it. */
+function commentOn(plan: JudgedPlan, followUp: { step: string; occurrence: number }): string | null {
+  const said = plan.facts.events.filter(
+    (event) => 'step' in event && event.step === followUp.step && (event.occurrence ?? 1) === followUp.occurrence,
+  ) as { comment?: unknown }[];
+  const comments = said.map((event) => event.comment).filter((comment) => typeof comment === 'string');
+  return comments.at(-1) ?? null;
+}
+
+function followUpOf(plan: JudgedPlan, ladder: Pick<Ladder, 'of' | 'occurrence'>) {
+  return plan.agenda.followUps.find((item) => `step:${item.step}` === ladder.of && item.occurrence === ladder.occurrence);
+}
+
+/** Resolved beats acknowledged; an acknowledgement holds until a later rung fires. */
+function stateOf(plan: JudgedPlan, ladder: Ladder): EscalationState {
+  if (isSettled(plan, ladder)) return 'resolved';
+  const about = plan.facts.events.filter(
+    (event) =>
+      (event.type === 'acknowledged' || event.type === 'resolved') &&
+      event.of === ladder.of &&
+      (event.occurrence ?? 1) === ladder.occurrence,
+  );
+  if (about.some((event) => event.type === 'resolved')) return 'resolved';
+  const acknowledged = about.filter((event) => event.type === 'acknowledged').at(-1);
+  const lastFired = ladder.levels.filter((level) => level.fired).at(-1);
+  return acknowledged && (!lastFired || acknowledged.at >= lastFired.at) ? 'acknowledged' : 'open';
+}
+
+/** The overdue thing was done after all, or the promise was kept. */
+function isSettled(plan: JudgedPlan, ladder: Pick<Ladder, 'of' | 'occurrence' | 'cause'>): boolean {
+  if (ladder.cause === 'reaction') return false;
+  if (ladder.of.startsWith('target:')) {
+    const clock = plan.agenda.targets.find((target) => `target:${target.target}` === ladder.of);
+    return !clock || clock.state === 'met' || clock.state === 'inactive' || clock.stoppedAt !== undefined;
+  }
+  const followUp = followUpOf(plan, ladder);
+  return !followUp || FINAL_STATES.includes(followUp.state);
+}
+
+async function settle(tx: Tx, plan: JudgedPlan, old: EscalationJson, now: Instant, by: string): Promise<void> {
+  if (old.state === 'resolved') return;
+  const ladder = { of: old.of, occurrence: old.occurrence, cause: old.cause as Ladder['cause'], levels: [] };
+  const state = stateOf(plan, ladder);
+  if (state === old.state) return;
+  await tx.escalation.update({
+    where: { id: old.id },
+    data: { state, dueAt: null, ...settledBy(state, old, now, by) },
+  });
+}
+
+function settledBy(state: EscalationState, old: EscalationJson | undefined, now: Instant, by: string) {
+  if (state === old?.state || state === 'open') return {};
+  const at = new Date(now);
+  return state === 'acknowledged' ? { acknowledgedAt: at, acknowledgedBy: by } : { resolvedAt: at, resolvedBy: by };
+}
+
+/** The owner of the work, until a rung with `reassign` hands it to somebody else. */
+async function ownerAfter(
+  tx: Tx,
+  plan: JudgedPlan,
+  fired: readonly EscalationLevel[],
+  old: EscalationJson | undefined,
+): Promise<string | null> {
+  const { row } = plan;
+  const owner = row.ticket?.ownerId ?? row.customer.ownerId ?? row.sale?.soldById ?? null;
+  const handed = fired.filter((level) => level.reassign && (!old || level.level > old.level)).at(-1);
+  if (handed) return (await findStaffFor(tx, handed.to, owner)) ?? old?.ownerId ?? owner;
+  return old ? old.ownerId : owner;
+}
+
+function sameNext(old: string | null, next: Instant | undefined): boolean {
+  return (old === null ? null : instantText(Date.parse(old))) === instantText(next);
+}

@@ -1,0 +1,85 @@
+import type { PlannedSend } from '@aftercare/workflows/domain/follow-up.js';
+import type { Instant } from '@aftercare/workflows/domain/time.js';
+import type { Tx } from '../client.js';
+import type { MessageJson } from '../facts.js';
+import { newId } from '../ids.js';
+import type { JudgedPlan, KeepContext } from '../keep-plans.js';
+import { stageMessages, type NewMessage } from '../messages.js';
+import { followUpKey, type FollowUpIds } from './follow-up-rows.js';
+import { lookAfter, stageAt } from './stage.js';
+
+/**
+ * Stages the texts whose time has nearly come, moves those whose time changed and withdraws those that are no longer
+ * wanted and have not left. Answers, for each plan with a staged message, when it should look again.
+ */
+export async function keepMessages(
+  context: KeepContext,
+  tx: Tx,
+  plans: readonly JudgedPlan[],
+  followUpIds: FollowUpIds,
+  now: Instant,
+): Promise<Map<string, Instant>> {
+  const lookAgain = new Map<string, Instant>();
+  const toStage: NewMessage[] = [];
+  const toWithdraw: string[] = [];
+  for (const plan of plans) {
+    const before = new Map(plan.row.messages.map((message) => [`${message.followUpId} ${message.part}`, message]));
+    for (const { followUpId, send } of wantedSends(plan, followUpIds)) {
+      const key = `${followUpId} ${send.part}`;
+      const old = before.get(key);
+      before.delete(key);
+      if (old && old.state !== 'staged' && old.state !== 'withdrawn') continue;
+      if (!old && stageAt(plan.row.id, send.sendAt) > now) continue;
+      lookAgain.set(plan.row.id, Math.min(lookAgain.get(plan.row.id) ?? Infinity, lookAfter(plan.row.id, Math.max(send.sendAt, now))));
+      if (old?.state === 'staged' && Date.parse(old.sendAt) === send.sendAt) continue;
+      toStage.push(toMessage(context, plan, followUpId, send, old));
+    }
+    for (const old of before.values()) if (isPlansOwn(old) && old.state === 'staged') toWithdraw.push(old.id);
+  }
+  await stageMessages(tx, toStage, now);
+  await withdraw(tx, toWithdraw);
+  return lookAgain;
+}
+
+/** A reask answers a reply; it is no part of the agenda and not for the agenda to withdraw. */
+function isPlansOwn(message: MessageJson): boolean {
+  return message.followUpId !== null && message.part !== 'reask';
+}
+
+function wantedSends(plan: JudgedPlan, ids: FollowUpIds): { followUpId: string; send: PlannedSend }[] {
+  return plan.agenda.followUps.flatMap((followUp) => {
+    const followUpId = ids.get(followUpKey(plan.row.id, followUp.step, followUp.occurrence));
+    return followUpId ? followUp.sends.map((send) => ({ followUpId, send })) : [];
+  });
+}
+
+function toMessage(
+  context: KeepContext,
+  plan: JudgedPlan,
+  followUpId: string,
+  send: PlannedSend,
+  old: MessageJson | undefined,
+): NewMessage {
+  return {
+    id: old?.id ?? newId('message'),
+    customerId: plan.row.customerId,
+    planId: plan.row.id,
+    followUpId,
+    part: send.part,
+    template: send.template,
+    purpose: send.purpose,
+    policyKey: plan.facts.policy.policy,
+    senderNumber: context.sender,
+    sendAt: send.sendAt,
+  };
+}
+
+/** Guarded by the state: what the sender has taken in the meantime is too late to withdraw. */
+async function withdraw(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const reasons = [{ code: 'plan.changed-its-mind', text: 'the plan no longer wants it sent' }];
+  await tx.message.updateMany({
+    where: { id: { in: [...ids] }, state: 'staged' },
+    data: { state: 'withdrawn', reasons },
+  });
+}

@@ -1,0 +1,54 @@
+import { choosePolicies, type Policy } from '@aftercare/workflows/domain/policy.js';
+import type { Subject } from '@aftercare/workflows/domain/subject.js';
+import type { Instant } from '@aftercare/workflows/domain/time.js';
+import type { Tx } from './client.js';
+import { toCustomerFacts } from './facts.js';
+import { newId } from './ids.js';
+import { keepPlans, type KeepContext } from './keep-plans.js';
+import { poke } from './outbox.js';
+
+/** The row a plan is about; exactly one id. */
+export type SubjectRef = { saleId: string } | { ticketId: string } | { agreementId: string };
+
+export interface NewSubject {
+  ref: SubjectRef;
+  subject: Subject;
+  customer: { id: string; zone: string | null; phoneState: string; type: string; tier: string; country: string; region: string | null; language: string };
+  /** Zone of the site, if the subject has one. */
+  siteZone: string | null;
+}
+
+/**
+ * Makes a plan for each policy that applies to a new subject, with its follow-ups, in the transaction that stores the
+ * subject, and asks for the workflows to be started.
+ * @returns ids of the plans
+ */
+export async function openPlans(context: KeepContext, tx: Tx, made: NewSubject, now: Instant, by: string): Promise<string[]> {
+  const versions = await tx.$queryRaw<{ id: string }[]>`
+    SELECT v.id FROM policies p JOIN policy_versions v ON v."policyKey" = p.key AND v.version = p."currentVersion"
+    WHERE v.subject = ${made.subject.type}`;
+  const candidates = new Map<Policy, string>();
+  for (const { id } of versions) candidates.set(await context.documents.policy(tx, id), id);
+  const chosen = choosePolicies([...candidates.keys()], made.subject, toCustomerFacts(made.customer));
+  if (chosen.length === 0) return [];
+  const zone = made.siteZone ?? made.customer.zone ?? (await organisationZone(tx));
+  const rows = chosen.map((policy) => ({
+    id: newId('plan'),
+    ...made.ref,
+    customerId: made.customer.id,
+    policyVersionId: candidates.get(policy)!,
+    family: policy.family,
+    zone,
+    startedAt: new Date(now),
+    createdAt: new Date(now),
+  }));
+  await tx.plan.createMany({ data: rows });
+  const planIds = rows.map((row) => row.id);
+  const kept = await keepPlans(context, tx, planIds, now, by, { arm: true });
+  await poke(tx, 'plan', planIds.filter((id) => kept.get(id)!.armAt !== null));
+  return planIds;
+}
+
+async function organisationZone(tx: Tx): Promise<string> {
+  return (await tx.organisation.findUnique({ where: { id: 1 } }))?.zone ?? 'UTC';
+}

@@ -1,0 +1,93 @@
+import type { Instant } from '@aftercare/workflows/domain/time.js';
+import type { Tx } from './client.js';
+import { newId } from './ids.js';
+import { keepPlans, type KeepContext } from './keep-plans.js';
+
+/** States of a message in which the provider's answer is still open. */
+const UNANSWERED = ['in-flight', 'unknown'];
+
+interface Settled {
+  id: string;
+  planId: string | null;
+  followUpId: string | null;
+  part: string;
+}
+
+/**
+ * The provider took these messages: by its answer to our call, by a callback that carried our id, or because they were
+ * found in its list. The first of them counts; saying it again changes nothing but a missing sid.
+ */
+export async function recordAccepted(
+  context: KeepContext,
+  tx: Tx,
+  accepted: readonly { messageId: string; sid: string; segments?: number }[],
+  now: Instant,
+): Promise<void> {
+  if (accepted.length === 0) return;
+  await lockPlansOf(tx, accepted);
+  const json = JSON.stringify(accepted);
+  const at = new Date(now);
+  await tx.$executeRaw`
+    UPDATE attempts a SET state = 'accepted', "endedAt" = ${at}, "settleAt" = NULL
+    FROM json_to_recordset(${json}::json) AS r("messageId" text)
+    WHERE a."messageId" = r."messageId" AND a.state IN ('in-flight', 'unknown')`;
+  const settled = await tx.$queryRaw<Settled[]>`
+    UPDATE messages m SET state = 'accepted', sid = coalesce(m.sid, r.sid), "acceptedAt" = ${at},
+      segments = coalesce(r.segments, m.segments)
+    FROM json_to_recordset(${json}::json) AS r("messageId" text, sid text, segments int)
+    WHERE m.id = r."messageId" AND m.state = ANY(${UNANSWERED})
+    RETURNING m.id, m."planId", m."followUpId", m.part`;
+  await tellPlans(context, tx, settled, now, { message: 'sent', reminder: 'reminded' });
+}
+
+/** These will never leave: a rule forbade it or the provider refused for good. The follow-up says why. */
+export async function recordNotSent(
+  context: KeepContext,
+  tx: Tx,
+  refused: readonly { messageId: string; state: 'kept-back' | 'refused' | 'unknown'; reason: string; text: string; errorCode?: number }[],
+  now: Instant,
+): Promise<void> {
+  await lockPlansOf(tx, refused);
+  for (const { messageId, state, reason, text, errorCode } of refused) {
+    const settled = await tx.$queryRaw<Settled[]>`
+      UPDATE messages SET state = ${state}, "endedAt" = ${new Date(now)}, "errorCode" = ${errorCode ?? null},
+        reasons = ${JSON.stringify([{ code: reason, text }])}::jsonb
+      WHERE id = ${messageId} AND state IN ('staged', 'in-flight', 'unknown')
+      RETURNING id, "planId", "followUpId", part`;
+    await tellPlans(context, tx, settled, now, { message: 'kept-back' }, { reason });
+  }
+}
+
+/** Everybody takes plans first and messages after, so that two transactions never wait for each other. */
+async function lockPlansOf(tx: Tx, about: readonly { messageId: string }[]): Promise<void> {
+  const messageIds = about.map((one) => one.messageId);
+  await tx.$queryRaw`
+    SELECT id FROM plans WHERE id IN (SELECT "planId" FROM messages WHERE id = ANY(${messageIds}))
+    ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/** Writes what became of messages into the events of their plans and brings the plans in step, all at once. */
+async function tellPlans(
+  context: KeepContext,
+  tx: Tx,
+  settled: readonly Settled[],
+  now: Instant,
+  types: Record<string, string>,
+  data: object = {},
+): Promise<void> {
+  const rows = settled
+    .filter((message) => message.planId && message.followUpId && types[message.part])
+    .map((message) => ({ ...message, eventId: newId('event'), type: types[message.part] }));
+  if (rows.length === 0) return;
+  const at = new Date(now);
+  await tx.$executeRaw`
+    INSERT INTO events (id, "planId", type, at, step, occurrence, data, "externalId", "recordedBy", "recordedAt")
+    SELECT r."eventId", r."planId", r.type, ${at}, f.step, f.occurrence, ${JSON.stringify(data)}::jsonb,
+      r.type || ':' || r.id, 'sender', ${at}
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS r("eventId" text, "planId" text, "followUpId" text, id text, type text)
+    JOIN follow_ups f ON f.id = r."followUpId"
+    ON CONFLICT ("planId", "externalId") DO NOTHING`;
+  const planIds = [...new Set(rows.map((row) => row.planId!))].sort();
+  await keepPlans(context, tx, planIds, now, 'sender');
+}

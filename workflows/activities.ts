@@ -1,0 +1,17 @@
+/** What workflows ask of the outside. The worker implements it; the compiler notices what is missing. */
+export interface Activities {
+  /**
+   * Brings the plan's rows in step with its agenda, in one transaction. Touches Postgres only; twice does no harm.
+   * @returns `waitMs`: real milliseconds until the plan should be looked at again, null when nothing will change by
+   *   itself; `rev`: the plan's change number at that moment
+   */
+  keepPlan(input: { planId: string }): Promise<{ waitMs: number | null; rev: number }>;
+  /**
+   * Sends what has come due from one number until nothing is left, and settles attempts without an answer. Never
+   * sends a message twice, however often and however concurrently it runs.
+   * @returns real milliseconds until the next message is due, at most half a minute
+   */
+  sendDue(input: { number: string }): Promise<{ waitMs: number }>;
+  /** Finds and repairs what a crash left behind. Sends nothing. */
+  reconcile(): Promise<void>;
+}
