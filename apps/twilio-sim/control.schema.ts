@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { FAULTS, OUTCOMES } from './rules.js';
+
+/** A phone number; a leading space is the `+` of an address bar that was not encoded. */
+const phone = z
+  .string()
+  .transform((text) => text.replace(/^ +/, '+').trim())
+  .pipe(z.string().regex(/^(?:[a-z]+:)?\+?[A-Za-z0-9]{1,15}$/, 'must be a phone number such as +37061234567'));
+export const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'must be AC and 32 hexadecimal digits');
+const serviceSid = z.string().regex(/^MG[0-9a-fA-F]{32}$/, 'must be MG and 32 hexadecimal digits');
+const messageSid = z.string().regex(/^(SM|MM)[0-9a-fA-F]{32}$/, 'must be SM and 32 hexadecimal digits');
+const webhookUrl = z.union([z.literal(''), z.url({ protocol: /^https?$/ })]);
+
+export const inboundSchema = z.strictObject({
+  from: phone,
+  to: phone.optional(),
+  body: z.string().max(1600),
+  account: accountSid.optional(),
+  messageSid: messageSid.optional(),
+});
+
+export const ruleSchema = z.strictObject({
+  account: accountSid.nullish().transform((value) => value ?? null),
+  to: phone.nullish().transform((value) => value ?? null),
+  outcome: z.enum(OUTCOMES).nullish().transform((value) => value ?? null),
+  errorCode: z.int().positive().nullish().transform((value) => value ?? null),
+  delayMs: z.int().min(0).nullish().transform((value) => value ?? null),
+  fault: z.enum(FAULTS).nullish().transform((value) => value ?? null),
+  times: z.int().positive().nullish().transform((value) => value ?? null),
+});
+
+export const numberSchema = z.strictObject({
+  account: accountSid.nullish().transform((value) => value ?? null),
+  phoneNumber: phone,
+  friendlyName: z.string().default(''),
+  smsUrl: webhookUrl.default(''),
+  smsMethod: z.enum(['GET', 'POST']).default('POST'),
+  smsFallbackUrl: webhookUrl.default(''),
+  isAdvancedOptOut: z.boolean().default(false),
+  segmentsPerSecond: z.number().positive().nullable().default(null),
+});
+
+export const serviceSchema = z.strictObject({
+  account: accountSid.nullish().transform((value) => value ?? null),
+  sid: serviceSid,
+  senders: z.array(phone).default([]),
+  inboundUrl: webhookUrl.default(''),
+  statusCallback: webhookUrl.default(''),
+});
+
+export const accountSchema = z.strictObject({
+  sid: accountSid,
+  authToken: z.string().min(1),
+  apiKeys: z.array(z.strictObject({ sid: z.string().startsWith('SK'), secret: z.string().min(1) })).default([]),
+});
+
+/** Filters of the control side; all of them are optional. */
+export const filterSchema = z.object({
+  account: accountSid.optional(),
+  to: phone.optional(),
+  from: phone.optional(),
+  phone: phone.optional(),
+  direction: z.enum(['inbound', 'outbound', 'outbound-api', 'outbound-reply']).optional(),
+  messageSid: messageSid.optional(),
+});
+export type Filter = z.infer<typeof filterSchema>;
