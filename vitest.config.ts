@@ -1,6 +1,29 @@
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
 
+const SOURCE_CONDITIONS = {
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source', 'node'] } },
+};
+
+/** Tests that start nothing and need nothing. They can run alone, at once. */
+const ALONE = [
+  'workflows/**/*.test.ts',
+  'tools/**/*.test.ts',
+  'apps/twilio-sim/**/*.test.ts',
+  'apps/**/*.unit.test.ts',
+  'test/boundaries.test.ts',
+];
+/** Tests against the real PostgreSQL and the real Temporal, which one set-up starts for all of them. */
+const WITH_SERVERS = [
+  'workflows/**/*.workflow.test.ts',
+  'prisma/**/*.test.ts',
+  'apps/api/**/*.test.ts',
+  'apps/worker/**/*.test.ts',
+  'test/**/*.test.ts',
+];
+const NEVER = ['**/node_modules/**', '**/dist/**'];
+
 export default defineConfig({
   // Nest injects by the types of constructor parameters, which only SWC (or tsc) writes down.
   plugins: [
@@ -15,14 +38,36 @@ export default defineConfig({
     }),
   ],
   oxc: false,
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  ...SOURCE_CONDITIONS,
   test: {
-    include: ['**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
     // The zone of the machine must never matter; an odd one makes a slip visible.
     env: { TZ: 'Pacific/Chatham' },
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ALONE, exclude: [...NEVER, 'workflows/**/*.workflow.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'console',
+          include: ['apps/console/**/*.test.{ts,tsx}'],
+          exclude: NEVER,
+          environment: 'jsdom',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'servers',
+          include: WITH_SERVERS,
+          exclude: [...NEVER, '**/*.unit.test.ts', 'test/boundaries.test.ts'],
+          globalSetup: 'test/support/global-setup.ts',
+          setupFiles: 'test/support/setup.ts',
+        },
+      },
+    ],
   },
 });

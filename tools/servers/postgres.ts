@@ -38,6 +38,7 @@ export function postgresCommand(cluster: Cluster, port: number, { durable }: { d
     unix_socket_directories: '',
     max_connections: '200',
     log_checkpoints: 'off',
+    log_line_prefix: '',
     timezone: 'UTC',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };

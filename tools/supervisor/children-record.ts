@@ -10,6 +10,8 @@ const recordSchema = z.array(
   z.object({
     name: z.string(),
     pid: z.number().int().positive(),
+    /** Its place in the order of starting, which a later restart does not change. */
+    place: z.number().int(),
     startedAt: z.string().nullable(),
     stopSignal: z.string(),
   }),
@@ -22,8 +24,8 @@ export class ChildrenRecord {
 
   constructor(private readonly file: string) {}
 
-  add(name: string, pid: number, stopSignal: NodeJS.Signals): void {
-    this.entries.push({ name, ...identityOf(pid), stopSignal });
+  add(child: Pick<Entry, 'name' | 'pid' | 'place' | 'stopSignal'>): void {
+    this.entries.push({ ...child, ...identityOf(child.pid) });
     writeJson(this.file, this.entries);
   }
 
@@ -35,7 +37,8 @@ export class ChildrenRecord {
   /** Ends what an earlier supervisor left running, last started first. Never ends a process that is not ours. */
   async endLeftOvers(say: (line: string) => void): Promise<void> {
     const read = recordSchema.safeParse(readJson(this.file));
-    for (const entry of (read.success ? read.data : []).reverse()) {
+    const lastFirst = (read.success ? read.data : []).sort((a, b) => b.place - a.place);
+    for (const entry of lastFirst) {
       if (!isRunning(entry)) continue;
       say(`ending ${entry.name} (process ${entry.pid}), left over from an earlier start`);
       await endProcess(entry);
@@ -45,7 +48,7 @@ export class ChildrenRecord {
 }
 
 /** Ends exactly this process: in order, and by force with its whole group when it takes too long. */
-export async function endProcess(entry: Omit<Entry, 'name'>): Promise<void> {
+export async function endProcess(entry: Pick<Entry, 'pid' | 'startedAt' | 'stopSignal'>): Promise<void> {
   const gone = (): Promise<boolean> => Promise.resolve(!isRunning(entry));
   sendSignal(entry.pid, entry.stopSignal as NodeJS.Signals);
   try {

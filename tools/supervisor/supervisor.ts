@@ -55,7 +55,8 @@ export class Supervisor {
     this.ports = await choosePorts(portWishes(this.settings), this.state.ports);
     saveState(join(this.dataFolder, 'state.json'), { ...this.state, ports: this.ports });
 
-    const [databaseUrl] = await Promise.all([this.startDatabase(), this.startTemporal()]);
+    const databaseUrl = await this.startDatabase();
+    await this.startTemporal();
     const { root, settings, state, ports } = this;
     const environment = applicationEnvironment({ root, settings, state, ports, databaseUrl });
     await this.migrate(environment);
@@ -110,6 +111,14 @@ export class Supervisor {
   /** What stands for the world outside: phones and mailboxes. */
   private async startOutsideWorld(): Promise<void> {
     const { twilioSim, mail } = this.addresses;
+    if (mail) {
+      const environment = {
+        MAIL_SINK_SMTP_PORT: String(this.ports.smtp),
+        MAIL_SINK_HTTP_PORT: String(this.ports.mail),
+        MAIL_SINK_DATA: join(this.dataFolder, 'mails'),
+      };
+      await this.startProgram('mail', 'tools/dist/mail-sink/main.js', environment, `${mail}/health`);
+    }
     if (twilioSim) {
       const { dataFolder, state, ports } = this;
       const environment = twilioSimEnvironment({ dataFolder, state, ports });
@@ -119,14 +128,6 @@ export class Supervisor {
         environment,
         `${twilioSim}/_sim/health`,
       );
-    }
-    if (mail) {
-      const environment = {
-        MAIL_SINK_SMTP_PORT: String(this.ports.smtp),
-        MAIL_SINK_HTTP_PORT: String(this.ports.mail),
-        MAIL_SINK_DATA: join(this.dataFolder, 'mails'),
-      };
-      await this.startProgram('mail', 'tools/dist/mail-sink/main.js', environment, `${mail}/health`);
     }
   }
 
@@ -183,11 +184,16 @@ export class Supervisor {
 
   private readonly events: ChildEvents = {
     line: (name, line) => logLine(name, readable(line)),
-    started: (spec, pid) => this.record.add(spec.name, pid, spec.stopSignal),
+    started: (spec, pid) =>
+      this.record.add({ name: spec.name, pid, place: this.placeOf(spec), stopSignal: spec.stopSignal }),
     ended: (_spec, pid) => this.record.remove(pid),
     gaveUp: (spec, lastWords) =>
-      this.onGiveUp(`${spec.name} keeps dying. Its last words:\n${lastWords.join('\n')}`),
+      this.onGiveUp(`${spec.name} keeps dying. Its last words:\n${lastWords.map(readable).join('\n')}`),
   };
+
+  private placeOf(spec: ChildSpec): number {
+    return this.children.findIndex((child) => child.spec === spec);
+  }
 
   private get addresses(): Addresses {
     return addressesOf(this.settings, this.ports);
