@@ -37,7 +37,11 @@ const TRAILING_COURTESY = new RegExp(`${anyOf(COURTESIES)}$`, 'u');
  * it to a plain "yes". An asking to stop inside a longer text counts at once unless the text also holds a score or a
  * date; then a person decides.
  */
-export function readCompliance(reply: ReplyText, optOutType: string | undefined, isConfirm: boolean): Compliance {
+export function readCompliance(
+  reply: ReplyText,
+  optOutType: string | undefined,
+  isConfirm: boolean,
+): Compliance {
   if (optOutType === 'STOP') return { intent: 'opt-out', rule: 'opt-out.twilio' };
   if (optOutType === 'HELP') return { intent: 'help', rule: 'help.twilio' };
 
@@ -71,7 +75,7 @@ function holdsScore(reply: ReplyText): boolean {
 
 /** The folded text without "please", "thanks" and greetings at either end. */
 export function withoutCourtesies(folded: string): string {
-  for (let text = folded; ; ) {
+  for (let text = folded; ;) {
     const shorter = trimSigns(trimSigns(text.replace(LEADING_COURTESY, '')).replace(TRAILING_COURTESY, ''));
     if (shorter === text) return text;
     text = shorter;

@@ -1,5 +1,12 @@
 import { anyOf } from './reply-text.js';
-import { HAN_NUMBERS, NO_SCORE_BEFORE, NUMBER_WORDS, RATING_NOUNS, UNITS, WEAK_NUMBER_WORDS } from './words-score.js';
+import {
+  HAN_NUMBERS,
+  NO_SCORE_BEFORE,
+  NUMBER_WORDS,
+  RATING_NOUNS,
+  UNITS,
+  WEAK_NUMBER_WORDS,
+} from './words-score.js';
 
 /** A number in a reply that may be a score. */
 export interface FoundNumber {
@@ -20,7 +27,12 @@ const HAN = new RegExp(`[${[...HAN_NUMBERS.keys()].join('')}]+`, 'gu');
 const UNIT = new RegExp(`^\\s*${anyOf(UNITS)}`, 'u');
 const NOUN = new RegExp(`^\\s*(?:${anyOf(RATING_NOUNS)}|\\*(?!\\*))`, 'u');
 /** The same where a word is written onto the digits: "5stars", "3hours". */
-const GLUED = new RegExp(`^(?:${[...UNITS, ...RATING_NOUNS].filter((w) => /^[a-z]/.test(w)).sort(byLength).join('|')})(?![a-z])`);
+const GLUED = new RegExp(
+  `^(?:${[...UNITS, ...RATING_NOUNS]
+    .filter((w) => /^[a-z]/.test(w))
+    .sort(byLength)
+    .join('|')})(?![a-z])`,
+);
 const OF = /^\s*(?:\/|(?:out\s+of|of|de|sobre|is)(?![\p{Script=Latin}]))\s*(\d+|\p{Script=Latin}+)/u;
 const PLACE_BEFORE = new RegExp(`(?:${anyOf(NO_SCORE_BEFORE)}\\s*|[$€£¥]\\s*)$`, 'u');
 const END_OF_CLAUSE = /^\s*(?:$|[\p{P}\p{S}])/u;
@@ -44,7 +56,13 @@ function findDigits(folded: string): FoundNumber[] {
     if (start < from || match[0].includes(':') || !mayBeScore(folded, start, end)) continue;
     const signed = folded[start - 1] === '-' && start === 1;
     const broken = signed || /[.,]/.test(match[0]);
-    const number = withScale(folded, { start, end, value: Number.parseFloat(match[0]), broken, kind: 'digit' });
+    const number = withScale(folded, {
+      start,
+      end,
+      value: Number.parseFloat(match[0]),
+      broken,
+      kind: 'digit',
+    });
     found.push(number);
     from = number.end;
   }
@@ -64,7 +82,8 @@ function mayBeScore(folded: string, start: number, end: number): boolean {
 function withScale(folded: string, number: FoundNumber): FoundNumber {
   let { end } = number;
   const scale = OF.exec(folded.slice(end));
-  const of = scale?.[1] === undefined ? undefined : (NUMBER_WORDS.get(scale[1]) ?? Number.parseInt(scale[1], 10));
+  const of =
+    scale?.[1] === undefined ? undefined : (NUMBER_WORDS.get(scale[1]) ?? Number.parseInt(scale[1], 10));
   if (scale && of !== undefined && !Number.isNaN(of)) end += scale[0].length;
   const after = folded.slice(end);
   const noun = NOUN.exec(/^[a-z]/.test(after) ? ` ${after}` : after);
@@ -111,7 +130,8 @@ function findHan(folded: string): FoundNumber[] {
     const veryMuch = match[0] === '十' && noun !== null && !END_OF_CLAUSE.test(after.slice(noun[0].length));
     const opens = !/[\p{L}\p{N}]/u.test(folded.slice(0, start)) && END_OF_CLAUSE.test(after);
     if (veryMuch || (!noun && !opens)) continue;
-    const value = match[0].length === 1 ? (HAN_NUMBERS.get(match[0]) ?? Number.NaN) : Number.POSITIVE_INFINITY;
+    const value =
+      match[0].length === 1 ? (HAN_NUMBERS.get(match[0]) ?? Number.NaN) : Number.POSITIVE_INFINITY;
     found.push({ start, end: end + (noun?.[0].length ?? 0), value, broken: false, kind: 'word' });
   }
   return found;

@@ -31,7 +31,12 @@ export type QuestionMatch =
       readonly late: boolean;
       readonly rule: string;
     }
-  | { readonly kind: 'ask-which'; readonly ids: readonly string[]; readonly interpretation: Interpretation; readonly rule: string }
+  | {
+      readonly kind: 'ask-which';
+      readonly ids: readonly string[];
+      readonly interpretation: Interpretation;
+      readonly rule: string;
+    }
   | { readonly kind: 'inbox'; readonly interpretation: Interpretation; readonly rule: string };
 
 /** For so long after closing a score is still taken: 14 days of elapsed time. */
@@ -96,7 +101,11 @@ function matchLate(last: AskedQuestion | undefined, received: ReceivedReply): Qu
   return received.at <= until ? { ...matched(last, received, 'question.late'), late: true } : null;
 }
 
-function matched(one: AskedQuestion, received: ReceivedReply, rule: string): QuestionMatch & { kind: 'match' } {
+function matched(
+  one: AskedQuestion,
+  received: ReceivedReply,
+  rule: string,
+): QuestionMatch & { kind: 'match' } {
   return { kind: 'match', id: one.id, interpretation: read(one, received), late: false, rule };
 }
 

@@ -41,7 +41,8 @@ export function readScore(reply: ReplyText, question: ScoreQuestion): Interpreta
   if (fault) return unclear(fault);
   if (number.of !== undefined && number.of !== max) return unclear('score.other-scale');
   if (number.value < min || number.value > max) return unclear('score.out-of-scale');
-  const rule = number.of !== undefined ? 'score.of-scale' : number.kind === 'digit' ? 'score.digit' : 'score.word';
+  const rule =
+    number.of !== undefined ? 'score.of-scale' : number.kind === 'digit' ? 'score.digit' : 'score.word';
   return score(number.value, commentAround(reply, number), rule);
 }
 
@@ -50,7 +51,11 @@ function isSingleStar(stars: string, numbers: readonly FoundNumber[]): boolean {
   return numbers.length > 0 && countStars(stars) === 1;
 }
 
-function readStars(reply: ReplyText, stars: RegExpExecArray, numbers: readonly FoundNumber[]): Interpretation {
+function readStars(
+  reply: ReplyText,
+  stars: RegExpExecArray,
+  numbers: readonly FoundNumber[],
+): Interpretation {
   const value = countStars(stars[0]);
   const rest = reply.plain.slice(stars.index + stars[0].length);
   if (STARS.test(rest) || numbers.length > 1 || (numbers[0] && numbers[0].value !== value)) {
@@ -59,7 +64,11 @@ function readStars(reply: ReplyText, stars: RegExpExecArray, numbers: readonly F
   if (value > SCALES.csat.max) return unclear('score.out-of-scale');
   const number = numbers[0];
   if (number) return score(value, undefined, 'score.stars');
-  return score(value, commentAround(reply, { start: stars.index, end: stars.index + stars[0].length }), 'score.stars');
+  return score(
+    value,
+    commentAround(reply, { start: stars.index, end: stars.index + stars[0].length }),
+    'score.stars',
+  );
 }
 
 function countStars(stars: string): number {

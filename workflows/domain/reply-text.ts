@@ -9,11 +9,15 @@ export interface ReplyText {
 
 const LETTER = '\\p{Script=Latin}\\p{N}';
 
-/** NFKC, keycaps to digits, straight quotes, single spaces; folded: lower case without diacritics. */
+/**
+ * Plain: composed, keycaps to digits, straight quotes, single spaces. Folded: also NFKC (full-width digits and
+ * punctuation become plain ones), lower case, no diacritics.
+ */
 export function readReplyText(text: string): ReplyText {
   const plain = text
     .replaceAll('🔟', ' 10 ')
-    .normalize('NFKC')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{P}]/gu, composeLonger)
     .replace(/[\u200B\u200E\u200F\u2060\uFE0E\uFE0F\u20E3\uFEFF]/gu, '')
     .replace(/[‘’‛′`´]/gu, "'")
     .replace(/[‐‑‒–—―−]/gu, '-')
@@ -22,8 +26,19 @@ export function readReplyText(text: string): ReplyText {
   return { plain, folded: Array.from(plain, foldSign).join('') };
 }
 
+/** "½" and the like become several signs; what keeps its length is left to the folding, so that comments stay as written. */
+function composeLonger(sign: string): string {
+  const composed = sign.normalize('NFKC');
+  return composed.length === sign.length ? sign : composed;
+}
+
 function foldSign(sign: string): string {
-  const folded = sign.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+  const folded = sign
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .normalize('NFC');
   return folded.length === sign.length ? folded : sign;
 }
 
@@ -69,8 +84,8 @@ export function leadingPhrase(phrases: Iterable<string>): RegExp {
 /** What a person meant to add: without the punctuation that tied it to the score. Undefined when no word is left. */
 export function cleanComment(text: string): string | undefined {
   const comment = text
-    .replace(/^[\s,.;:!/|)\-–]+/u, '')
-    .replace(/[\s,;:(\-–]+$/u, '')
-    .replace(/^\((.*)\)$/u, '$1');
+    .replace(/^[\s,.;:!/|)\-，。；：！、）]+/u, '')
+    .replace(/[\s,;:(\-，；：、（]+$/u, '')
+    .replace(/^[(（](.*)[)）]$/u, '$1');
   return hasWords(comment) ? comment : undefined;
 }

@@ -19,7 +19,10 @@ const YES = onlyPhrases(YES_WORDS);
 const NO = onlyPhrases(NO_WORDS);
 const SOLVED = onlyPhrases([...YES_WORDS, ...SOLVED_WORDS]);
 const UNSOLVED = onlyPhrases([...NO_WORDS, ...UNSOLVED_WORDS]);
-const UNSOLVED_INSIDE = new RegExp(anyOf(UNSOLVED_WORDS.filter((words) => /\s|\p{Script=Han}{3}/u.test(words))), 'u');
+const UNSOLVED_INSIDE = new RegExp(
+  anyOf(UNSOLVED_WORDS.filter((words) => /\s|\p{Script=Han}{3}/u.test(words))),
+  'u',
+);
 const LEADING_YES = leadingPhrase(YES_WORDS);
 const LEADING_NO = leadingPhrase([...NO_WORDS, ...UNSOLVED_WORDS]);
 const IDIOM = leadingPhrase(NO_IDIOMS);
@@ -27,9 +30,24 @@ const DOUBT = new RegExp(anyOf(DOUBT_WORDS), 'u');
 const RESCHEDULE = new RegExp(anyOf(RESCHEDULE_PHRASES), 'u');
 const CANCEL = onlyPhrases(CANCEL_WORDS);
 const CANCEL_VISIT = new RegExp(
-  `${anyOf(['cancel', 'cancelar', 'cancelen', 'anular', 'atsaukti', 'atsaukiu', 'atsaukite', '取消'])}.{0,20}?${anyOf([
-    ...['visit', 'appointment', 'booking', 'it', 'cita', 'visita', 'vizita', 'vizito', 'susitikima', '预约', '上门', '约'],
-  ])}`,
+  `${anyOf(['cancel', 'cancelar', 'cancelen', 'anular', 'atsaukti', 'atsaukiu', 'atsaukite', '取消'])}.{0,20}?${anyOf(
+    [
+      ...[
+        'visit',
+        'appointment',
+        'booking',
+        'it',
+        'cita',
+        'visita',
+        'vizita',
+        'vizito',
+        'susitikima',
+        '预约',
+        '上门',
+        '约',
+      ],
+    ],
+  )}`,
   'u',
 );
 
@@ -39,11 +57,17 @@ export function readYesNo(reply: ReplyText): Interpretation {
   const yes = !beginsWithThis(reply) && LEADING_YES.exec(core);
   if (!beginsWithThis(reply) && SOLVED.test(core)) return { intent: 'yes', value: 'yes', rule: 'yes.word' };
   if (UNSOLVED.test(core)) return { intent: 'no', value: 'no', rule: 'no.word' };
-  if (UNSOLVED_INSIDE.test(core)) return { intent: 'no', value: 'no', comment: reply.plain, rule: 'no.phrase' };
+  if (UNSOLVED_INSIDE.test(core))
+    return { intent: 'no', value: 'no', comment: reply.plain, rule: 'no.phrase' };
   if (yes && isCutOff(core, yes[0])) {
     const rest = core.slice(yes[0].length);
     if (DOUBT.test(rest)) return { intent: 'unclear', rule: 'yes-no.yes-but' };
-    return { intent: 'yes', value: 'yes', comment: commentAfter(reply, core, yes[0]), rule: 'yes.and-comment' };
+    return {
+      intent: 'yes',
+      value: 'yes',
+      comment: commentAfter(reply, core, yes[0]),
+      rule: 'yes.and-comment',
+    };
   }
   const no = LEADING_NO.exec(core);
   if (!no || !isCutOff(core, no[0])) return { intent: 'unclear', rule: 'yes-no.none' };
@@ -93,7 +117,9 @@ function isCutOff(core: string, word: string): boolean {
   const punctuated = /^\s*[\p{P}\p{S}]/u.test(after);
   if (/^\d$/.test(word)) {
     const numbers = findNumbers(core);
-    return numbers.length === 1 && numbers[0]?.start === 0 && !numbers[0].broken && numbers[0].of === undefined;
+    return (
+      numbers.length === 1 && numbers[0]?.start === 0 && !numbers[0].broken && numbers[0].of === undefined
+    );
   }
   if (/^[a-z]$/.test(word)) return punctuated;
   if (/^[不没否沒]/u.test(word)) return punctuated || /^\s/.test(after);
