@@ -42,6 +42,7 @@ export default defineConfig({
   test: {
     // The zone of the machine must never matter; an odd one makes a slip visible.
     env: { TZ: 'Pacific/Chatham' },
+    execArgv: ['--import', new URL('test/support/leave-with-parent.mjs', import.meta.url).href],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     projects: [
