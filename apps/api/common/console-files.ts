@@ -1,0 +1,23 @@
+import express, { type RequestHandler } from 'express';
+import { join } from 'node:path';
+
+/** Addresses that belong to the API; everything else a browser asks for is a page of the console. */
+const API_PATHS = /^\/(v1|api|webhooks|docs|openapi\.json|health|ready|metrics)(\/|$)/;
+
+/** The console's built files; its pages are one file that finds its own way (`index.html`). */
+export function consoleFiles(directory: string): RequestHandler[] {
+  const files = express.static(directory, { index: false, maxAge: '1h' });
+  const pages: RequestHandler = (request, response, next) => {
+    const wantsPage =
+      request.method === 'GET' && !API_PATHS.test(request.path) && request.accepts('html') === 'html';
+    if (!wantsPage) return next();
+    response.sendFile(
+      join(directory, 'index.html'),
+      { headers: { 'Cache-Control': 'no-cache' } },
+      (error) => {
+        if (error) next(error);
+      },
+    );
+  };
+  return [files, pages];
+}
