@@ -5,7 +5,9 @@ import { FAULTS, OUTCOMES } from './rules.js';
 const phone = z
   .string()
   .transform((text) => text.replace(/^ +/, '+').trim())
-  .pipe(z.string().regex(/^(?:[a-z]+:)?\+?[A-Za-z0-9]{1,15}$/, 'must be a phone number such as +37061234567'));
+  .pipe(
+    z.string().regex(/^(?:[a-z]+:)?\+?[A-Za-z0-9]{1,15}$/, 'must be a phone number such as +37061234567'),
+  );
 export const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'must be AC and 32 hexadecimal digits');
 const serviceSid = z.string().regex(/^MG[0-9a-fA-F]{32}$/, 'must be MG and 32 hexadecimal digits');
 const messageSid = z.string().regex(/^(SM|MM)[0-9a-fA-F]{32}$/, 'must be SM and 32 hexadecimal digits');
@@ -22,11 +24,29 @@ export const inboundSchema = z.strictObject({
 export const ruleSchema = z.strictObject({
   account: accountSid.nullish().transform((value) => value ?? null),
   to: phone.nullish().transform((value) => value ?? null),
-  outcome: z.enum(OUTCOMES).nullish().transform((value) => value ?? null),
-  errorCode: z.int().positive().nullish().transform((value) => value ?? null),
-  delayMs: z.int().min(0).nullish().transform((value) => value ?? null),
-  fault: z.enum(FAULTS).nullish().transform((value) => value ?? null),
-  times: z.int().positive().nullish().transform((value) => value ?? null),
+  outcome: z
+    .enum(OUTCOMES)
+    .nullish()
+    .transform((value) => value ?? null),
+  errorCode: z
+    .int()
+    .positive()
+    .nullish()
+    .transform((value) => value ?? null),
+  delayMs: z
+    .int()
+    .min(0)
+    .nullish()
+    .transform((value) => value ?? null),
+  fault: z
+    .enum(FAULTS)
+    .nullish()
+    .transform((value) => value ?? null),
+  times: z
+    .int()
+    .positive()
+    .nullish()
+    .transform((value) => value ?? null),
 });
 
 export const numberSchema = z.strictObject({
@@ -51,7 +71,9 @@ export const serviceSchema = z.strictObject({
 export const accountSchema = z.strictObject({
   sid: accountSid,
   authToken: z.string().min(1),
-  apiKeys: z.array(z.strictObject({ sid: z.string().startsWith('SK'), secret: z.string().min(1) })).default([]),
+  apiKeys: z
+    .array(z.strictObject({ sid: z.string().startsWith('SK'), secret: z.string().min(1) }))
+    .default([]),
 });
 
 /** Filters of the control side; all of them are optional. */

@@ -125,7 +125,8 @@ function checkValidity(value: string): number {
   if (value === '') return LONGEST_QUEUE_SECONDS;
   const seconds = Number(value);
   const isAllowed = Number.isInteger(seconds) && seconds >= 1 && seconds <= LONGEST_QUEUE_SECONDS;
-  if (!isAllowed) throw new TwilioError(20001, `ValidityPeriod must be between 1 and ${LONGEST_QUEUE_SECONDS}`);
+  if (!isAllowed)
+    throw new TwilioError(20001, `ValidityPeriod must be between 1 and ${LONGEST_QUEUE_SECONDS}`);
   return seconds;
 }
 

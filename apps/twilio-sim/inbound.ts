@@ -141,7 +141,12 @@ async function deliver(sim: Sim, message: MessageRecord): Promise<CarriedOut> {
   return result;
 }
 
-async function fallBack(sim: Sim, message: MessageRecord, number: OwnNumber, result: CarriedOut): Promise<void> {
+async function fallBack(
+  sim: Sim,
+  message: MessageRecord,
+  number: OwnNumber,
+  result: CarriedOut,
+): Promise<void> {
   const url = number.smsFallbackUrl;
   result.webhook = await call(sim, message, { url, method: 'POST', rule: null });
   await carryOut(sim, message, result, result.webhook);

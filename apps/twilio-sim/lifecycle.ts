@@ -133,7 +133,9 @@ export class Lifecycle {
     const pool = senderPool(store, message.account, message.serviceSid);
     const known = store
       .messagesWith(message.to)
-      .findLast((other) => other.account === message.account && other.from !== null && pool.includes(other.from));
+      .findLast(
+        (other) => other.account === message.account && other.from !== null && pool.includes(other.from),
+      );
     return known?.from ?? pool[0] ?? SPARE_SENDER;
   }
 

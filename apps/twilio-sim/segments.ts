@@ -12,9 +12,7 @@ const EXTENDED = new Set('\f^{}\\[~]|€');
 export function countSegments(text: string): number {
   const characters = [...text];
   const isGsm = characters.every((character) => BASIC.has(character) || EXTENDED.has(character));
-  const costs = characters.map((character) =>
-    isGsm ? (EXTENDED.has(character) ? 2 : 1) : character.length,
-  );
+  const costs = characters.map((character) => (isGsm ? (EXTENDED.has(character) ? 2 : 1) : character.length));
   return isGsm ? fill(costs, 160, 153) : fill(costs, 70, 67);
 }
 

@@ -67,7 +67,12 @@ export async function startReceiver(): Promise<Receiver> {
   const server = createServer((request, response) => {
     readBody(request).then((body) => {
       const params = Object.fromEntries(new URLSearchParams(body));
-      received.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, params });
+      received.push({
+        method: request.method ?? '',
+        path: request.url ?? '',
+        headers: request.headers,
+        params,
+      });
       answer(response, (answers.length > 1 ? answers.shift() : answers[0]) ?? { status: 200 });
     }, response.destroy);
   });

@@ -53,7 +53,8 @@ function readVerb(node: XmlNode): TwimlVerb[] {
   if ('Message' in node || 'Sms' in node) {
     const children = (node.Message ?? node.Sms) as XmlNode[];
     const bodies = children.filter((child) => 'Body' in child);
-    const text = bodies.length > 0 ? bodies.map((child) => textOf(child.Body as XmlNode[])) : [textOf(children)];
+    const text =
+      bodies.length > 0 ? bodies.map((child) => textOf(child.Body as XmlNode[])) : [textOf(children)];
     return [message(text.join('').trim(), attributes)];
   }
   if ('Redirect' in node) {
