@@ -145,7 +145,9 @@ async function untilReady(program: Program, child: ChildProcess, path: string): 
     await waitUntil(program.name, answers, { timeoutMs: READY_MS, signal: waiting.signal });
   } catch (error) {
     const said = program.logs().slice(-SHOWN_LINES).join('\n');
-    throw new Error(`${program.name} did not become ready (${(error as Error).message}). It said:\n${said}`);
+    throw new Error(`${program.name} did not become ready (${(error as Error).message}). It said:\n${said}`, {
+      cause: error,
+    });
   } finally {
     child.off('close', ended);
   }

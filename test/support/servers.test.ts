@@ -17,7 +17,9 @@ it('gives each caller a migrated database of its own', async () => {
 
 it('has a Temporal server that knows the namespace', async () => {
   const connection = await Connection.connect({ address: temporalAddress() });
-  const { namespaceInfo } = await connection.workflowService.describeNamespace({ namespace: TEMPORAL_NAMESPACE });
+  const { namespaceInfo } = await connection.workflowService.describeNamespace({
+    namespace: TEMPORAL_NAMESPACE,
+  });
   expect(namespaceInfo?.name).toBe(TEMPORAL_NAMESPACE);
   await connection.close();
 });

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const dataFolder = resolve(root, settings.AFTERCARE_DATA_DIR ?? '.aftercare');
   takeFolder(dataFolder);
-  const supervisor = new Supervisor(root, dataFolder, settings, (reason) => end(supervisor, reason));
+  const supervisor = new Supervisor(root, dataFolder, settings, (reason) => void end(supervisor, reason));
   stopOnSignals(supervisor);
   try {
     await supervisor.start();

@@ -1,0 +1,76 @@
+import js from '@eslint/js';
+import hooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+import { boundaries } from './tools/lint/boundaries.mjs';
+
+const TYPESCRIPT = ['**/*.ts', '**/*.tsx'];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/generated/**',
+      '.nx/**',
+      '.aftercare/**',
+      'coverage/**',
+      'tools/temporal/**',
+      // Made from the OpenAPI document.
+      'apps/console/src/api/schema.ts',
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  { files: TYPESCRIPT, extends: [tseslint.configs.recommended] },
+  {
+    files: TYPESCRIPT,
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      // The few rules that need types and find real faults; all others would double the time for style.
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'off',
+    },
+  },
+  {
+    // They import from test/ and so belong to its project, whatever folder they lie in.
+    files: ['**/*.test.ts', 'test/**/*.ts', 'apps/*/testing/**/*.ts', 'vitest.config.ts'],
+    ignores: ['apps/console/**'],
+    languageOptions: { parserOptions: { projectService: false, project: './test/tsconfig.json' } },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'URL',
+          'fetch',
+          'AbortSignal',
+          'AbortController',
+          'Buffer',
+          'performance',
+          'WebAssembly',
+        ]
+          .concat(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'])
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  // Served as it is, to browsers.
+  { files: ['apps/twilio-sim/public/**/*.js'], rules: { 'no-undef': 'off' } },
+  { files: ['apps/console/**/*.{ts,tsx}'], extends: [hooks.configs.flat['recommended-latest']] },
+  ...boundaries,
+);
