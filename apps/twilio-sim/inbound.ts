@@ -40,6 +40,7 @@ const MOST_REDIRECTS = 10;
 /** A customer texts one of our numbers: store, apply keywords, call the webhook, carry out what it answers. */
 export async function receiveText(sim: Sim, text: InboundText): Promise<InboundResult> {
   const known = text.messageSid === undefined ? undefined : sim.store.findMessage(text.messageSid);
+  if (known && known.direction !== 'inbound') throw new TwilioError(20001, `${known.sid} is no inbound text`);
   const message = known ?? storeText(sim, text);
   const keyword = readKeyword(message.body);
   const replies = known ? [] : applyKeyword(sim, message, keyword);

@@ -1,5 +1,5 @@
 import { follow, loadConversation, loadHandsets, sendText } from './api.js';
-import { conversationNodes, drawAvatar, handsetRow, isFromCustomer } from './view.js';
+import { conversationNodes, drawAvatar, handsetRow, isFromCustomer, patch } from './view.js';
 
 const $ = (id) => document.getElementById(id);
 const SHOWN_ROWS = 300;
@@ -38,7 +38,7 @@ function drawList() {
   const hint = document.createElement('p');
   hint.className = 'hint';
   hint.textContent = wanted ? 'No phone matches.' : 'No texts yet. They appear here as soon as one is sent.';
-  $('handsets').replaceChildren(...(rows.length > 0 ? rows : [hint]));
+  patch($('handsets'), rows.length > 0 ? rows : [hint]);
   const unread = [...handsets.values()].filter(isUnread).length;
   document.title = `${unread > 0 ? `(${unread}) ` : ''}Phones · twilio-sim`;
 }
@@ -61,7 +61,7 @@ function drawConversation() {
   const box = $('conversation');
   // Somebody who reads further up is not pulled away.
   const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
-  box.replaceChildren(...conversationNodes([...texts.values()].sort((a, b) => a.seq - b.seq)));
+  patch(box, conversationNodes([...texts.values()].sort((a, b) => a.seq - b.seq)));
   if (isAtEnd) box.scrollTop = box.scrollHeight;
 }
 

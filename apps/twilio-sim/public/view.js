@@ -28,11 +28,9 @@ const timeOf = (at) => (isSameDay(at, Date.now()) ? clock.format(at) : shortDay.
 
 export const isFromCustomer = (text) => text.direction === 'inbound';
 
-/** The country's flag, or the last two digits of the number. */
+/** The country's two letters (flags are missing from too many fonts), or the end of the number. */
 export function drawAvatar(element, handset) {
-  const letters = [...handset.country];
-  const flag = letters.map((letter) => String.fromCodePoint(0x1f1a5 + letter.charCodeAt(0))).join('');
-  element.textContent = flag || handset.phone.slice(-2);
+  element.textContent = handset.country || handset.phone.slice(-2);
   const hue = [...handset.phone].reduce((sum, digit) => (sum * 31 + digit.charCodeAt(0)) % 360, 7);
   element.style.setProperty('--hue', String(hue));
 }
@@ -83,6 +81,7 @@ function bubble(text, previous) {
   const isMine = isFromCustomer(text);
   const follows = previous && previous.direction === text.direction && text.at - previous.at < 120_000;
   const node = make('article', `bubble ${isMine ? 'mine' : 'theirs'}${follows ? ' follows' : ''}`);
+  node.dataset.sid = text.sid;
   node.append(make('p', 'words', text.body || '(no text)'), footer(text, isMine));
   return node;
 }
@@ -99,4 +98,24 @@ function footer(text, isMine) {
   const line = make('footer', '', `from ${text.from ?? 'a service'}`, ' · ', time, ' ', tick);
   if (text.error_code) line.append(` ${text.error_code}`);
   return line;
+}
+
+/**
+ * Brings a box to these children and leaves alone what is as it should be, so that focus, selection and what a
+ * screen reader has already said stay.
+ */
+export function patch(box, nodes) {
+  nodes.forEach((node, index) => {
+    const old = box.children[index];
+    if (!old) box.append(node);
+    else if (old.dataset.sid && old.dataset.sid === node.dataset.sid) patchBubble(old, node);
+    else if (!old.isEqualNode(node)) old.replaceWith(node);
+  });
+  while (box.children.length > nodes.length) box.lastElementChild.remove();
+}
+
+function patchBubble(old, node) {
+  if (old.isEqualNode(node)) return;
+  old.className = node.className;
+  old.replaceChildren(...node.childNodes);
 }
