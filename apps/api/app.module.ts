@@ -7,6 +7,8 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditService } from './audit/audit.service.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { Authenticator } from './auth/authenticator.js';
 import { MeController } from './auth/me.controller.js';
@@ -19,16 +21,40 @@ import { ProblemFilter } from './common/problem.filter.js';
 import { Resources } from './common/resources.js';
 import { RequestValidationPipe } from './common/validation.pipe.js';
 import type { Config } from './config.js';
+import { BelongingsController } from './customers/belongings.controller.js';
+import { BelongingsService } from './customers/belongings.service.js';
 import { CustomersController } from './customers/customers.controller.js';
 import { ConsentsService } from './customers/consents.service.js';
 import { CustomersService } from './customers/customers.service.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
+import { RepliesController } from './replies/replies.controller.js';
+import { StaffController } from './staff/staff.controller.js';
+import { StaffService } from './staff/staff.service.js';
+import { TeamsController } from './staff/teams.controller.js';
+import { TeamsService } from './staff/teams.service.js';
 import { CLOCK, CONFIG, DB, KEEP, LOGGER, TEMPORAL } from './tokens.js';
 
 /** Features: a controller answers, a service knows. */
-const CONTROLLERS = [HealthController, MeController, CustomersController];
-const SERVICES: Provider[] = [HealthService, CustomersService, ConsentsService];
+const CONTROLLERS = [
+  HealthController,
+  MeController,
+  AuditController,
+  CustomersController,
+  BelongingsController,
+  StaffController,
+  TeamsController,
+  RepliesController,
+];
+const SERVICES: Provider[] = [
+  HealthService,
+  AuditService,
+  CustomersService,
+  ConsentsService,
+  BelongingsService,
+  StaffService,
+  TeamsService,
+];
 
 /** What stands around every route. The first interceptor is the outermost. */
 const HABITS: Provider[] = [

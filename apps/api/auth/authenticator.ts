@@ -1,10 +1,11 @@
+import { hashApiKey } from '@aftercare/db/api-keys.js';
 import type { Db } from '@aftercare/db/client.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, ApiRequest } from '../common/actor.js';
 import type { Config } from '../config.js';
 import { CONFIG, DB } from '../tokens.js';
-import { hashApiKey } from './api-keys.js';
+
 import { isRole } from './roles.js';
 import { SignIn } from './sign-in.js';
 

@@ -55,6 +55,7 @@ function createAuth(db: Db, config: Config) {
     // Its own limit trusts a header that anyone can write; ours (`sign-in-limit.ts`) counts by address.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    logger: { level: 'error' },
     advanced: {
       cookiePrefix: 'aftercare',
       useSecureCookies: config.publicUrl?.startsWith('https:') ?? false,

@@ -25,15 +25,16 @@ export const zoneSchema = z
   .refine(isZone, 'must be a time zone of the IANA list, such as Europe/Vilnius')
   .meta({ example: 'Europe/Vilnius' });
 
+// eslint-disable-next-line no-control-regex -- the one character that a text column refuses
+const STORABLE = /^[^\u0000]*$/;
+const NOT_STORABLE = 'must not hold the character U+0000';
+
 /** Words of people: not empty, no characters that PostgreSQL cannot hold. */
 export const textSchema = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(max)
-    // eslint-disable-next-line no-control-regex -- the one character that a text column refuses
-    .regex(/^[^\u0000]*$/, 'must not hold the character U+0000');
+  z.string().trim().min(1, 'must not be empty').max(max).regex(STORABLE, NOT_STORABLE);
+
+/** What a list is searched for. */
+export const filterSchema = (max: number) => z.string().max(max).regex(STORABLE, NOT_STORABLE).optional();
 
 /** Ids that other systems use for their records. */
 export const externalIdSchema = textSchema(200);

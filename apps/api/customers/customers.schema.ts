@@ -5,6 +5,7 @@ import { pageOf, pageQuerySchema } from '../common/page.js';
 import { parsePhone } from '../common/phone.js';
 import {
   externalIdSchema,
+  filterSchema,
   idSchema,
   instantOut,
   instantSchema,
@@ -18,7 +19,7 @@ export const PURPOSES = ['service', 'survey', 'marketing', 'safety', 'confirmati
 
 const customerTypeSchema = z.enum(['retail', 'business', 'channel', 'internal']);
 const tierSchema = z.enum(['platinum', 'gold', 'iron', 'lead']);
-const countrySchema = z
+export const countrySchema = z
   .string()
   .regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters')
   .refine(isSupportedCountry, 'is not a country code of ISO 3166-1')
@@ -86,9 +87,9 @@ export const customerChangesSchema = z
 export type CustomerChanges = z.infer<typeof customerChangesSchema>;
 
 export const customerQuerySchema = pageQuerySchema.extend({
-  q: z.string().max(200).optional(),
-  phone: z.string().max(40).optional(),
-  externalId: z.string().max(200).optional(),
+  q: filterSchema(200),
+  phone: filterSchema(40),
+  externalId: filterSchema(200),
 });
 export type CustomerQuery = z.infer<typeof customerQuerySchema>;
 

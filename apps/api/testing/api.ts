@@ -1,10 +1,11 @@
+import { createApiKey } from '@aftercare/db/api-keys.js';
 import { type Db, createDb } from '@aftercare/db/client.js';
 import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
 import supertest from 'supertest';
 import { createTestDatabase } from '../../../test/support/database.js';
 import { createApp } from '../app.js';
-import { createApiKey } from '../auth/api-keys.js';
+
 import { ROLES, type Role } from '../auth/roles.js';
 import { type Config, loadConfig } from '../config.js';
 

@@ -1,7 +1,6 @@
-import type { Tx } from '@aftercare/db/client.js';
-import { newId } from '@aftercare/db/ids.js';
 import { createHash, randomBytes } from 'node:crypto';
-import type { Role } from './roles.js';
+import type { Tx } from './client.js';
+import { newId } from './ids.js';
 
 /** How a key is stored and looked up. It has 256 random bits, so a plain hash is enough. */
 export function hashApiKey(key: string): string {
@@ -13,7 +12,12 @@ export function hashApiKey(key: string): string {
  * @param now UTC milliseconds
  * @returns the key itself, which is stored nowhere
  */
-export async function createApiKey(tx: Tx, name: string, role: Role, now: number): Promise<string> {
+export async function createApiKey(
+  tx: Tx,
+  name: string,
+  role: 'intake' | 'staff' | 'manager' | 'operator' | 'admin',
+  now: number,
+): Promise<string> {
   const key = `aft_${randomBytes(32).toString('base64url')}`;
   await tx.apiKey.create({
     data: { id: newId('apiKey'), name, role, hash: hashApiKey(key), createdAt: new Date(now) },

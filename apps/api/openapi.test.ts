@@ -1,0 +1,42 @@
+import openapiTS, { astToString } from 'openapi-typescript';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listRoutes } from './common/routes.js';
+import { type TestApi, startTestApi } from './testing/api.js';
+
+let api: TestApi;
+let document: {
+  paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
+};
+
+beforeAll(async () => {
+  api = await startTestApi();
+  ({ body: document } = await api.as().get('/openapi.json').expect(200));
+});
+afterAll(() => api?.stop());
+
+const operations = () => Object.values(document.paths).flatMap((path) => Object.values(path));
+
+it('has every route with a schema for every parameter', () => {
+  const routes = listRoutes(api.app);
+  expect(routes.filter(({ unchecked }) => unchecked.length > 0)).toEqual([]);
+  expect(operations()).toHaveLength(routes.length);
+});
+
+it('gives each operation a name of its own', () => {
+  const names = operations().map(({ operationId }) => operationId);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+it('says what every operation answers', () => {
+  const silent = operations().filter(({ responses }) => {
+    const good = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+    return good.every(([status, response]) => status !== '204' && !('content' in (response as object)));
+  });
+  expect(silent.map(({ operationId }) => operationId)).toEqual([]);
+});
+
+it('is a valid document from which the console can take its types', async () => {
+  const types = astToString(await openapiTS(JSON.stringify(document)));
+  expect(types).toContain('phoneState: "ok" | "doubtful" | "landline" | "invalid"');
+  expect(types.replaceAll(/\[\w+: string\]: unknown;/g, '')).not.toContain('unknown;');
+});

@@ -1,0 +1,59 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../auth/allow.decorator.js';
+import { type Actor, By } from '../common/actor.js';
+import type { Page } from '../common/page.js';
+import { idSchema } from '../common/schemas.js';
+import {
+  type NewStaff,
+  type StaffChanges,
+  type StaffQuery,
+  type StaffView,
+  newStaffSchema,
+  staffChangesSchema,
+  staffPageSchema,
+  staffQuerySchema,
+  staffSchema,
+} from './staff.schema.js';
+import { StaffService } from './staff.service.js';
+
+@ApiTags('staff')
+@Controller('v1/staff')
+export class StaffController {
+  constructor(private readonly staff: StaffService) {}
+
+  @Get()
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: staffPageSchema })
+  searchStaff(@Query({ schema: staffQuerySchema }) query: StaffQuery): Promise<Page<StaffView>> {
+    return this.staff.search(query);
+  }
+
+  @Get(':id')
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: staffSchema })
+  getStaffMember(@Param('id', { schema: idSchema }) id: string): Promise<StaffView> {
+    return this.staff.get(id);
+  }
+
+  @Post()
+  @Allow('operator')
+  @ApiCreatedResponse({ standardSchema: staffSchema })
+  createStaffMember(
+    @Body({ schema: newStaffSchema }) body: NewStaff,
+    @By() actor: Actor,
+  ): Promise<StaffView> {
+    return this.staff.create(body, actor);
+  }
+
+  @Patch(':id')
+  @Allow('operator')
+  @ApiOkResponse({ standardSchema: staffSchema })
+  updateStaffMember(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: staffChangesSchema }) changes: StaffChanges,
+    @By() actor: Actor,
+  ): Promise<StaffView> {
+    return this.staff.update(id, changes, actor);
+  }
+}

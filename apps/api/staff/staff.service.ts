@@ -1,0 +1,140 @@
+import { audit } from '@aftercare/db/audit.js';
+import { type Db, type Prisma, type Tx, inTransaction } from '@aftercare/db/client.js';
+import type { ClockService } from '@aftercare/db/clock.js';
+import { newId } from '@aftercare/db/ids.js';
+import { saveSignIn } from '@aftercare/db/sign-ins.js';
+import { DomainError } from '@aftercare/workflows/domain/errors.js';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../common/actor.js';
+import { type Page, idBehind, toPage } from '../common/page.js';
+import { CLOCK, DB } from '../tokens.js';
+import {
+  type NewStaff,
+  STAFF_INCLUDE,
+  type StaffChanges,
+  type StaffQuery,
+  type StaffRow,
+  type StaffView,
+  toStaff,
+} from './staff.schema.js';
+
+@Injectable()
+export class StaffService {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: ClockService,
+  ) {}
+
+  async search(query: StaffQuery): Promise<Page<StaffView>> {
+    const { q, team, active, limit } = query;
+    const behind = idBehind(query);
+    const rows = await this.db.staff.findMany({
+      where: {
+        ...(behind !== undefined && { id: { gt: behind } }),
+        ...(team !== undefined && { team: { key: team } }),
+        ...(active !== undefined && { active: active === 'true' }),
+        ...(q !== undefined && { name: { contains: q, mode: 'insensitive' } }),
+      },
+      include: STAFF_INCLUDE,
+      orderBy: { id: 'asc' },
+      take: limit + 1,
+    });
+    return toPage(rows, limit, toStaff, (row) => [row.id]);
+  }
+
+  async get(id: string): Promise<StaffView> {
+    return toStaff(await getStaff(this.db, id));
+  }
+
+  create({ password, team, ...facts }: NewStaff, actor: Actor): Promise<StaffView> {
+    assertMayGive(actor, facts.role);
+    return inTransaction(this.db, async (tx) => {
+      await assertFree(tx, facts);
+      const teamId = await findTeamId(tx, team);
+      const data = { id: newId('staff'), teamId, ...facts };
+      const row = await tx.staff.create({ data, include: STAFF_INCLUDE });
+      if (password !== undefined) await saveSignIn(tx, { ...toPerson(row), password });
+      await this.note(tx, actor, 'staff.created', row.id, Object.keys(facts));
+      return toStaff(row);
+    });
+  }
+
+  update(id: string, { password, team, ...facts }: StaffChanges, actor: Actor): Promise<StaffView> {
+    return inTransaction(this.db, async (tx) => {
+      const before = await getStaff(tx, id);
+      // Neither a new role nor a new password may lead to more than the caller's own role.
+      assertMayGive(actor, before.role);
+      if (facts.role !== undefined) assertMayGive(actor, facts.role);
+      await assertFree(tx, facts, id);
+      const data: Prisma.StaffUncheckedUpdateInput = facts;
+      if (team !== undefined) data.teamId = await findTeamId(tx, team);
+      const row = await tx.staff.update({ where: { id }, data, include: STAFF_INCLUDE });
+      await keepSignIn(tx, before, row, password);
+      await this.note(tx, actor, 'staff.changed', id, Object.keys(data));
+      return toStaff(row);
+    });
+  }
+
+  private async note(
+    tx: Tx,
+    actor: Actor,
+    action: string,
+    entityId: string,
+    fields: string[],
+  ): Promise<void> {
+    const now = await this.clock.now(tx);
+    await audit(tx, now, { actor: actor.id, action, entity: 'staff', entityId, data: { fields } });
+  }
+}
+
+/** @throws `staff.not-found` */
+async function getStaff(tx: Tx, id: string): Promise<StaffRow> {
+  const row = await tx.staff.findUnique({ where: { id }, include: STAFF_INCLUDE });
+  if (row) return row;
+  throw new DomainError('staff.not-found', 'There is no such staff member');
+}
+
+/** Only an admin makes and changes admins. */
+function assertMayGive(actor: Actor, role: string): void {
+  if (role !== 'admin' || actor.role === 'admin') return;
+  throw new DomainError('role.forbidden', 'Only an admin may do this to an admin');
+}
+
+async function assertFree(tx: Tx, facts: { key?: string; email?: string }, self?: string): Promise<void> {
+  const taken = async (field: 'key' | 'email') =>
+    facts[field] !== undefined &&
+    (await tx.staff.count({
+      where: { [field]: facts[field], ...(self !== undefined && { id: { not: self } }) },
+    })) > 0;
+  const errors = [];
+  for (const field of ['key', 'email'] as const)
+    if (await taken(field)) errors.push({ path: `/${field}`, message: 'is taken by another staff member' });
+  if (errors.length > 0) throw new DomainError('staff.conflict', 'Another staff member has this', { errors });
+}
+
+async function findTeamId(tx: Tx, key: string | null): Promise<string | null> {
+  if (key === null) return null;
+  const team = await tx.team.findUnique({ where: { key } });
+  if (team) return team.id;
+  throw new DomainError('team.unknown', 'There is no such team', {
+    errors: [{ path: '/team', message: 'names no team' }],
+  });
+}
+
+/** A sign-in follows its staff member: address, name, role; it ends with the work here. */
+async function keepSignIn(
+  tx: Tx,
+  before: StaffRow,
+  row: StaffRow,
+  password: string | undefined,
+): Promise<void> {
+  const { email, name, role } = toPerson(row);
+  await tx.authUser.updateMany({ where: { email: before.email }, data: { email, name, role } });
+  if (password !== undefined) await saveSignIn(tx, { email, name, role, password });
+  const ends = password !== undefined || !row.active;
+  if (ends) await tx.authSession.deleteMany({ where: { user: { email } } });
+}
+
+function toPerson({ email, name, role }: StaffRow) {
+  return { email, name, role: role as StaffView['role'] };
+}
