@@ -1,5 +1,5 @@
 import express, { Router, type Request, type Response } from 'express';
-import { z } from 'zod';
+import { type z } from 'zod';
 import {
   accountSchema,
   filterSchema,
