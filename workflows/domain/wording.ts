@@ -20,8 +20,7 @@ const WORDS = {
     'done on {done}, outside the window before {deadline}; the next deadline counts from the day done',
   'floating.counted': 'counted from {done}, the day the one before was done',
   projected: 'shown as if those before were done on their due dates',
-  'missed.collapsed': '{missed} occurrences were due before the plan was in force; this one stands for them',
-  'missed.late': 'was due before the plan was in force; due when the plan starts',
+  'missed.collapsed': 'stands for all occurrences that were due before the plan was in force',
   missed: 'was due before the plan was in force',
   replaces: 'takes the place of {step} on {date}',
   snoozed: 'put off to {until} by a person',
@@ -65,12 +64,17 @@ const WORDS = {
 
 export type ReasonCode = keyof typeof WORDS;
 
-/** A reason with its English wording. */
+/** A reason with its English wording, which is only put together when somebody reads it. */
 export function because(code: ReasonCode, values: Values = {}): Reason {
-  return { code, ...values, text: fill(WORDS[code], values) };
+  return {
+    code,
+    ...values,
+    get text(): string {
+      return fill(WORDS[code], values);
+    },
+  };
 }
 
 function fill(words: string, values: Values): string {
-  if (!words.includes('{')) return words;
   return words.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '–'));
 }

@@ -1,0 +1,157 @@
+import type { AnchorPoint } from './anchor.js';
+import { dateDue, settle, type DueDate, type Place } from './due.js';
+import { follow } from './follow.js';
+import { MINUTE_MS, WALL_DAY_MS, formatDate } from './local-date.js';
+import { isText, type DatedItem, type PlanContext } from './plan-context.js';
+import type { RepeatRule, Step } from './policy.js';
+import type { Reason } from './reason.js';
+import { isInSeason, lastDayOf, replacement } from './series.js';
+import {
+  addToDay,
+  atLocal,
+  localDay,
+  parseDuration,
+  times,
+  toWall,
+  type Duration,
+  type Instant,
+} from './time.js';
+import { because } from './wording.js';
+
+const MOST_NUMBERS = 20_000;
+
+/** One occurrence on the way: its date before `at` and `shift`, and why it is that one. */
+interface Link {
+  readonly day: number;
+  readonly reasons: readonly Reason[];
+  /** When the one before was done. */
+  readonly heardSince?: Instant;
+  readonly isProjected: boolean;
+}
+
+/**
+ * The follow-ups of a floating or anniversary series: each date hangs on the day the one before was done. What is open
+ * or still to come is followed as if each were done on its due date.
+ */
+export function chainItems(
+  step: Step,
+  repeat: RepeatRule,
+  point: AnchorPoint,
+  context: PlanContext,
+): DatedItem[] {
+  const place = { zone: context.zone, calendar: context.calendarOf(step) };
+  return new Chain(step, repeat, point, place, context).items();
+}
+
+class Chain {
+  private readonly found: DatedItem[] = [];
+  private readonly every: Duration;
+  private readonly lastDay: number | null;
+  private readonly first: DueDate;
+  private readonly minutes: number;
+
+  constructor(
+    private readonly step: Step,
+    private readonly repeat: RepeatRule,
+    private readonly point: AnchorPoint,
+    private readonly place: Place,
+    private readonly context: PlanContext,
+  ) {
+    this.every = parseDuration(repeat.every!);
+    this.lastDay = lastDayOf(repeat, context);
+    this.first = dateDue(point.at, step.due, place)!;
+    const wall = toWall(this.first.dueAt, place.zone);
+    this.minutes = (wall - Math.floor(wall / WALL_DAY_MS) * WALL_DAY_MS) / MINUTE_MS;
+  }
+
+  items(): DatedItem[] {
+    const { context, repeat } = this;
+    let link: Link = { day: this.first.day, reasons: [], isProjected: false };
+    const most = Math.min(repeat.count ?? MOST_NUMBERS, MOST_NUMBERS);
+    for (let n = 1; n <= most; n++) {
+      const date = this.dateOf(link, n);
+      if (this.lastDay !== null && date.day > this.lastDay) break;
+      if (date.dueAt > context.until && this.hasNext()) break;
+      link = this.take(n, date, link);
+    }
+    return this.found;
+  }
+
+  private hasNext(): boolean {
+    return this.found.some(({ followUp, ending }) => ending === null && followUp.dueAt > this.context.now);
+  }
+
+  private dateOf({ day, reasons }: Link, n: number): DueDate {
+    if (n === 1) return this.first;
+    const how = [...this.first.reasons.slice(0, 1), ...reasons];
+    return settle(atLocal(day, this.minutes, this.place.zone), this.step.due, this.place, how);
+  }
+
+  /** Follows one occurrence and answers where the next one stands. */
+  private take(n: number, date: DueDate, link: Link): Link {
+    const { context, step } = this;
+    const hasEvents = context.log.of(step.step, n).length > 0;
+    if (!hasEvents && this.isDropped(n, date, link)) return this.next(link, date.day, []);
+    const collapses = !hasEvents && date.dueAt < context.facts.startedAt && this.repeat.missed === 'collapse';
+    const dueAt = collapses ? context.facts.startedAt : date.dueAt;
+    const reasons = [...date.reasons];
+    if (collapses) reasons.push(because('missed.collapsed'));
+    if (link.isProjected) reasons.push(because('projected'));
+    const point = { ...this.point, heardSince: link.heardSince };
+    const item = follow(
+      { step, occurrence: n, dueAt, reasons, point, isProjected: link.isProjected },
+      context,
+    );
+    this.found.push(item);
+    return this.after(item, date.day, link);
+  }
+
+  private isDropped(n: number, { dueAt, day }: DueDate, { isProjected }: Link): boolean {
+    const { context, repeat } = this;
+    if (!isInSeason(repeat, day)) return true;
+    if (replacement(this.step, localDay(dueAt, context.zone), context) !== null) return true;
+    if (isProjected || dueAt >= context.facts.startedAt) return false;
+    const missed = repeat.missed ?? 'skip';
+    return missed === 'skip' || (missed === 'collapse' && this.isFollowedByMissed(n, day));
+  }
+
+  /** Whether the one after an untouched missed occurrence was missed too. */
+  private isFollowedByMissed(n: number, day: number): boolean {
+    const next = this.dateOf({ day: addToDay(day, this.every), reasons: [], isProjected: false }, n + 1);
+    return next.dueAt < this.context.facts.startedAt;
+  }
+
+  private after(item: DatedItem, deadline: number, link: Link): Link {
+    const { carriedOutAt, ending } = item;
+    if (carriedOutAt !== null) return this.afterDone(deadline, carriedOutAt);
+    if (ending !== null) return this.next(link, deadline, []);
+    return this.projection(deadline);
+  }
+
+  private afterDone(deadline: number, doneAt: Instant): Link {
+    const done = localDay(doneAt, this.context.zone);
+    const words = { done: formatDate(done), deadline: formatDate(deadline) };
+    const base = { heardSince: doneAt, isProjected: false };
+    if (this.repeat.mode === 'floating') {
+      return { ...base, day: addToDay(done, this.every), reasons: [because('floating.counted', words)] };
+    }
+    const early = times(parseDuration(this.repeat.early ?? 'P0D'), -1);
+    const isInWindow = addToDay(deadline, early) <= done && done <= deadline;
+    return isInWindow
+      ? { ...base, day: addToDay(deadline, this.every), reasons: [because('anniversary.kept', words)] }
+      : { ...base, day: addToDay(done, this.every), reasons: [because('anniversary.moved', words)] };
+  }
+
+  private next({ heardSince, isProjected }: Link, day: number, reasons: readonly Reason[]): Link {
+    return { day: addToDay(day, this.every), reasons, heardSince, isProjected };
+  }
+
+  /** What is open now is taken as done by the time the next one is due; a text carries itself out. */
+  private projection(deadline: number): Link {
+    const { context } = this;
+    let day = addToDay(deadline, this.every);
+    const today = localDay(context.now, context.zone);
+    while (day <= today) day = addToDay(day, this.every);
+    return { day, reasons: [], isProjected: !isText(this.step) || deadline > today };
+  }
+}

@@ -1,0 +1,160 @@
+import type { AnchorPoint } from './anchor.js';
+import { baseOf } from './dated.js';
+import type { DueDate, Place } from './due.js';
+import { follow } from './follow.js';
+import { isText, type DatedItem, type PlanContext } from './plan-context.js';
+import type { RepeatRule, Step } from './policy.js';
+import { fixedSeries, isInSeason, lastDayOf, replacement, type FixedSeries } from './series.js';
+import { addDuration, localDay, parseDuration, type Instant } from './time.js';
+import { because } from './wording.js';
+
+/** What ended longer ago than this is history: it is not dated again each time. */
+const LOOK_BACK = parseDuration('-P2Y');
+/** A series that finds nothing in so many numbers finds nothing any more. */
+const MOST_NUMBERS = 20_000;
+
+/** The follow-ups of a series in one of the fixed modes. */
+export function fixedItems(
+  step: Step,
+  repeat: RepeatRule,
+  point: AnchorPoint,
+  context: PlanContext,
+): DatedItem[] {
+  const place = { zone: context.zone, calendar: context.calendarOf(step) };
+  return new FixedWalk(step, repeat, point, place, context).items();
+}
+
+/** Walks a fixed series from its first number that can still matter. */
+class FixedWalk {
+  private readonly found: DatedItem[] = [];
+  private readonly series: FixedSeries;
+  private readonly skipsWhileOpen: boolean;
+  private readonly lastDay: number | null;
+  /** Until when an earlier occurrence stood open. */
+  private openUntil: Instant = -Infinity;
+  private openNumber = 0;
+  private previousDueAt: Instant | null = null;
+
+  constructor(
+    private readonly step: Step,
+    private readonly repeat: RepeatRule,
+    private readonly point: AnchorPoint,
+    place: Place,
+    private readonly context: PlanContext,
+  ) {
+    this.series = fixedSeries(step, repeat, point, place);
+    this.skipsWhileOpen = !isText(step) && repeat.mode !== 'fixed-each';
+    this.lastDay = lastDayOf(repeat, context);
+  }
+
+  items(): DatedItem[] {
+    const { context, series } = this;
+    const recent = this.firstRecent();
+    for (let n = 1; n < recent; n++) if (this.mayBeOpen(n)) this.take(n, series.dateOf(n), true);
+    for (let n = recent; n < recent + MOST_NUMBERS && n <= (this.repeat.count ?? Infinity); n++) {
+      const date = series.dateOf(n);
+      if (date === 'end' || (date && this.isAfterEnd(date))) break;
+      if (date && date.dueAt > context.until && this.hasNext()) break;
+      this.take(n, date, false);
+    }
+    return this.found;
+  }
+
+  private isAfterEnd({ day }: DueDate): boolean {
+    return this.lastDay !== null && day > this.lastDay;
+  }
+
+  /** A series shows at least its next occurrence, however far away. */
+  private hasNext(): boolean {
+    return this.found.some(({ followUp }) => followUp.dueAt > this.context.now);
+  }
+
+  private firstRecent(): number {
+    const { context, repeat } = this;
+    const lookBack = addDuration(context.now, LOOK_BACK, context.zone);
+    const skipsMissed = (repeat.missed ?? 'skip') === 'skip';
+    const from = skipsMissed ? Math.max(lookBack, context.facts.startedAt) : lookBack;
+    const number = this.series.numberBefore(localDay(Math.min(from, context.now), context.zone));
+    return Math.min(number, (repeat.count ?? Infinity) + 1);
+  }
+
+  /** Of the history only what has not ended matters; whether it has is told by its events, without dating it. */
+  private mayBeOpen(n: number): boolean {
+    const events = this.context.log.of(this.step.step, n);
+    if (events.some(({ type }) => type === 'done' || type === 'skipped' || type === 'sent')) return false;
+    if (events.length > 0) return true;
+    if (isText(this.step) && this.context.facts.assumeSent) return false;
+    // Before the plan was in force nothing stood open, and while something stands open the rest was skipped.
+    if ((this.repeat.missed ?? 'skip') === 'skip' && this.isBeforeStart(n)) return false;
+    return !(this.skipsWhileOpen && this.openUntil > this.context.now);
+  }
+
+  private isBeforeStart(n: number): boolean {
+    return n < this.series.numberBefore(localDay(this.context.facts.startedAt, this.context.zone));
+  }
+
+  private take(n: number, date: DueDate | null | 'end', isHistory: boolean): void {
+    if (date === null || date === 'end') return;
+    const hasEvents = this.context.log.of(this.step.step, n).length > 0;
+    if (!hasEvents && this.isDropped(date)) return;
+    this.previousDueAt = date.dueAt;
+    const missed = date.dueAt < this.context.facts.startedAt ? (this.repeat.missed ?? 'skip') : null;
+    if (missed === 'skip' && !hasEvents) return;
+    if (missed === 'collapse' && this.isMissed(n + 1) && !hasEvents) return;
+    const isCollapsed = missed === 'collapse' && !this.isMissed(n + 1);
+    this.add(n, isCollapsed ? this.collapsed(date) : date, missed === 'each' || hasEvents, isHistory);
+  }
+
+  /** Out of season, replaced by another step, or the same date once more (`next` may lead two intervals to one date). */
+  private isDropped(date: DueDate): boolean {
+    const day = localDay(date.dueAt, this.context.zone);
+    return (
+      !isInSeason(this.repeat, date.day) ||
+      date.dueAt === this.previousDueAt ||
+      replacement(this.step, day, this.context) !== null
+    );
+  }
+
+  private isMissed(n: number): boolean {
+    if (n > (this.repeat.count ?? Infinity)) return false;
+    const date = this.series.dateOf(n);
+    if (date === 'end' || (date && this.isAfterEnd(date))) return false;
+    return date === null || !isInSeason(this.repeat, date.day)
+      ? this.isMissed(n + 1)
+      : date.dueAt < this.context.facts.startedAt;
+  }
+
+  private collapsed({ day, reasons }: DueDate): DueDate {
+    return { dueAt: this.context.facts.startedAt, day, reasons: [...reasons, because('missed.collapsed')] };
+  }
+
+  private add(n: number, date: DueDate, isKept: boolean, isHistory: boolean): void {
+    const { step, point, context } = this;
+    const { dueAt, reasons } = date;
+    const dated = { step, occurrence: n, dueAt, reasons, point };
+    const comesWhileOpen = this.skipsWhileOpen && !isKept && dueAt <= context.now && dueAt < this.openUntil;
+    if (comesWhileOpen) {
+      if (!isHistory) this.found.push(this.skipped(dated));
+      return;
+    }
+    const item = follow(dated, context);
+    this.found.push(item);
+    const end = item.ending?.at ?? Infinity;
+    if (dueAt <= context.now && end > this.openUntil) {
+      this.openUntil = end;
+      this.openNumber = n;
+    }
+  }
+
+  private skipped(dated: Parameters<typeof follow>[0]): DatedItem {
+    const reasons = [...dated.reasons, because('skipped.still-open', { open: this.openNumber })];
+    return {
+      followUp: { ...baseOf(dated, dated.dueAt, this.context), state: 'skipped', reasons },
+      ending: { at: dated.dueAt, isDone: false },
+      carriedOutAt: null,
+      endsAt: null,
+      dueHistory: [],
+      reactions: [],
+    };
+  }
+}
