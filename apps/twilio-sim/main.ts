@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.js';
 import { startTwilioSim } from './server.js';
