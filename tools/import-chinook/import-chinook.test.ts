@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -104,20 +104,20 @@ describe('the whole import', () => {
   /** Answers as the API does: by `externalId`, and refuses one invoice. */
   async function startApi(key: string): Promise<string> {
     const known = new Set<string>();
-    server = createServer(async (request, response) => {
-      const body = await readBody(request);
-      const status =
-        request.headers.authorization !== `Bearer ${key}`
-          ? 401
-          : body.externalId === 'chinook-invoice-3'
-            ? 400
-            : known.has(body.externalId)
-              ? 200
-              : 201;
-      known.add(body.externalId);
-      response.writeHead(status, { 'content-type': 'application/json' });
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const { externalId } = await readBody(request);
+      response.writeHead(statusFor(externalId, request.headers.authorization === `Bearer ${key}`), {
+        'content-type': 'application/json',
+      });
+      known.add(externalId);
       response.end(JSON.stringify({ code: 'sale.invalid', detail: 'Refused.' }));
-    });
+    };
+    const statusFor = (externalId: string, mayCall: boolean): number => {
+      if (!mayCall) return 401;
+      if (externalId === 'chinook-invoice-3') return 400;
+      return known.has(externalId) ? 200 : 201;
+    };
+    server = createServer((request, response) => void answer(request, response));
     await new Promise<void>((done) => server!.listen(0, '127.0.0.1', done));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }

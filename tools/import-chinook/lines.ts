@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
+import type { CsvError } from 'csv-parse';
 import type { Line } from './mapping.js';
 
 export interface NumberedLine {

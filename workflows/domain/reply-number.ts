@@ -78,17 +78,22 @@ function mayBeScore(folded: string, start: number, end: number): boolean {
   return !isUnit && (isRating || !PLACE_BEFORE.test(folded.slice(Math.max(0, start - 30), start)));
 }
 
-/** Takes in "/5", "out of five" and "stars" behind the number. */
+/** Takes in "stars", "/5" and "out of five stars" behind the number. */
 function withScale(folded: string, number: FoundNumber): FoundNumber {
-  let { end } = number;
-  const scale = OF.exec(folded.slice(end));
+  const first = afterNoun(folded, number.end);
+  const scale = OF.exec(folded.slice(first));
   const of =
-    scale?.[1] === undefined ? undefined : (NUMBER_WORDS.get(scale[1]) ?? Number.parseInt(scale[1], 10));
-  if (scale && of !== undefined && !Number.isNaN(of)) end += scale[0].length;
+    scale?.[1] === undefined ? Number.NaN : (NUMBER_WORDS.get(scale[1]) ?? Number.parseInt(scale[1], 10));
+  if (!scale || Number.isNaN(of)) return { ...number, end: first };
+  return { ...number, end: afterNoun(folded, first + scale[0].length), of };
+}
+
+/** Where "stars" or "points" ends, whether it is written onto the digits or not. */
+function afterNoun(folded: string, end: number): number {
   const after = folded.slice(end);
-  const noun = NOUN.exec(/^[a-z]/.test(after) ? ` ${after}` : after);
-  if (noun) end += noun[0].length - (/^[a-z]/.test(after) ? 1 : 0);
-  return of === undefined || Number.isNaN(of) ? { ...number, end } : { ...number, end, of };
+  const glued = /^[a-z]/.test(after);
+  const noun = NOUN.exec(glued ? ` ${after}` : after);
+  return noun ? end + noun[0].length - (glued ? 1 : 0) : end;
 }
 
 function findWords(folded: string): FoundNumber[] {

@@ -43,7 +43,7 @@ describe('a bare score', () => {
         '4颗星',
       ] as const
     ).map((text) => ['csat', text, 4] as [ScoreQuestion, string, number]),
-    ...(['4', '4 please', '4 thanks', '4 gracias', '4 ačiū', '4 谢谢', 'Hi, 4', '4 👍', '4?'] as const).map(
+    ...(['4', 'Hi, 4', '4 please', '4, thanks!', '4 gracias', '4 ačiū', '4 谢谢', '4 👍', '4?'] as const).map(
       (text) => ['csat', text, 4] as [ScoreQuestion, string, number],
     ),
     // stars
@@ -75,6 +75,12 @@ describe('a bare score', () => {
     ['csat', '三颗星', 3],
     ['csat', '两分', 2],
     ['csat', '打五分', 5],
+    ['csat', '我给5分', 5],
+    ['csat', 'I would say five', 5],
+    ['csat', 'Le doy un cinco', 5],
+    ['csat', 'Vertinu penkiais', 5],
+    ['csat', '5 balai iš 5', 5],
+    ['csat', '5 stars out of 5', 5],
     // other scales
     ['nps', '0', 0],
     ['nps', '10', 10],
@@ -99,7 +105,7 @@ describe('a bare score', () => {
   ])('%s %j is %i', (question, text, value) => {
     const { rule, ...read } = ask(question, text);
     expect(read.intent, rule).toBe('score');
-    expect(read.value).toBe(value);
+    expect(read).toEqual({ intent: 'score', value });
     expect(rule).toMatch(/^score\./);
   });
 });
@@ -121,8 +127,8 @@ describe('a score with a comment', () => {
     ['2, waited 3 hours', 2, 'waited 3 hours'],
     ['1. When are you coming back?', 1, 'When are you coming back?'],
     ['five, great', 5, 'great'],
-    ['I would say five', 5, 'I would say'],
-    ['I give you 4 because he was late', 4, 'I give you 4 because he was late'],
+    ['I give you 4 because he was late', 4, 'because he was late'],
+    ['He was late so 4 is enough', 4, 'He was late so 4 is enough'],
     ['⭐⭐ still leaking', 2, 'still leaking'],
     ['2, sigue goteando', 2, 'sigue goteando'],
     ['4, un poco tarde', 4, 'un poco tarde'],
@@ -134,6 +140,7 @@ describe('a score with a comment', () => {
     ['4, truputį vėlavo', 4, 'truputį vėlavo'],
     ['1, neveikia', 1, 'neveikia'],
     ['Penki, ačiū meistrui', 5, 'ačiū meistrui'],
+    ['5 thanks a lot', 5, 'thanks a lot'],
     ['Labai gerai, 5', 5, 'Labai gerai'],
     ['2，还在漏水', 2, '还在漏水'],
     ['4分，有点晚', 4, '有点晚'],
@@ -141,7 +148,7 @@ describe('a score with a comment', () => {
     ['五分，一切都好', 5, '一切都好'],
     ['非常满意，5分', 5, '非常满意'],
     ['不错，5分', 5, '不错'],
-    ['我给5分', 5, '我给'],
+    ['我给5分，师傅很好', 5, '师傅很好'],
     ['2, come at 15:00', 2, 'come at 15:00'],
   ])('%j is %i', (text, value, comment) => {
     const { rule, ...read } = ask('csat', text);

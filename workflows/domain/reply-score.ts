@@ -2,9 +2,9 @@ import type { Interpretation, ScoreQuestion } from './reply.js';
 import { withoutCourtesies } from './reply-compliance.js';
 import { findNumbers } from './reply-number.js';
 import type { FoundNumber } from './reply-number.js';
-import { anyOf, cleanComment, hasWords, trimSigns } from './reply-text.js';
+import { anyOf, cleanComment, hasWords, onlyPhrases, trimSigns } from './reply-text.js';
 import type { ReplyText } from './reply-text.js';
-import { COMPARED_BEFORE, NEGATIONS, NUMBER_WORDS } from './words-score.js';
+import { COMPARED_BEFORE, NEGATIONS, NUMBER_WORDS, SCORE_FILLERS } from './words-score.js';
 
 const SCALES: Record<ScoreQuestion, { readonly min: number; readonly max: number }> = {
   csat: { min: 1, max: 5 },
@@ -22,6 +22,7 @@ const SECOND_WORD = new RegExp(
   `^\\s*(?:-|or|to|and|o|u|a|y|ar|arba|iki|ir|或|到|至)\\s*${anyOf(NUMBER_WORDS.keys())}`,
   'u',
 );
+const FILLERS = onlyPhrases(SCORE_FILLERS);
 const ASKS_FOR_MEANING = /^\s*(?:is|means?|es|significa|yra|reiskia|是)(?![\p{Script=Latin}])/u;
 
 /**
@@ -90,8 +91,9 @@ function findFault(folded: string, number: FoundNumber): string | null {
 
 /** What stands after a leading score or before a closing one; a text with the score in its middle stays whole. */
 function commentAround(reply: ReplyText, { start, end }: { start: number; end: number }): string | undefined {
-  const opens = withoutCourtesies(trimSigns(reply.folded.slice(0, start))) === '';
-  const closes = !hasWords(reply.plain.slice(end));
+  const before = withoutCourtesies(trimSigns(reply.folded.slice(0, start)));
+  const opens = before === '' || FILLERS.test(before);
+  const closes = withoutCourtesies(trimSigns(reply.folded.slice(end))) === '';
   if (opens) return closes ? undefined : cleanComment(reply.plain.slice(end));
   return cleanComment(closes ? reply.plain.slice(0, start) : reply.plain);
 }

@@ -8,6 +8,7 @@ export interface ReplyText {
 }
 
 const LETTER = '\\p{Script=Latin}\\p{N}';
+const LATIN_PHRASE = /^[a-z0-9](?:.*[a-z0-9])?$/;
 
 /**
  * Plain: composed, keycaps to digits, straight quotes, single spaces. Folded: also NFKC (full-width digits and
@@ -18,7 +19,7 @@ export function readReplyText(text: string): ReplyText {
     .replaceAll('🔟', ' 10 ')
     .normalize('NFC')
     .replace(/[^\p{L}\p{P}]/gu, composeLonger)
-    .replace(/[\u200B\u200E\u200F\u2060\uFE0E\uFE0F\u20E3\uFEFF]/gu, '')
+    .replace(/[\u200B\u200E\u200F\u2060\uFEFF]|\uFE0E|\uFE0F|\u20E3/gu, '')
     .replace(/[‘’‛′`´]/gu, "'")
     .replace(/[‐‑‒–—―−]/gu, '-')
     .replace(/[\s\p{Cc}]+/gu, ' ')
@@ -54,21 +55,22 @@ export function hasWords(text: string): boolean {
 
 /**
  * One alternation of all phrases, longest first. Latin words match whole words only; Chinese has no spaces, so
- * its phrases match anywhere.
+ * its phrases match anywhere. The edges of words are tested once for all words: tested for each, a long Chinese text
+ * takes most of a second.
  */
 export function anyOf(phrases: Iterable<string>): string {
   const sorted = [...new Set(phrases)].sort((a, b) => b.length - a.length);
-  return `(?:${sorted.map(phrasePattern).join('|')})`;
+  const latin = sorted.filter((phrase) => LATIN_PHRASE.test(phrase)).map(phrasePattern);
+  const others = sorted.filter((phrase) => !LATIN_PHRASE.test(phrase)).map(phrasePattern);
+  const words = latin.length > 0 ? [`(?<![${LETTER}])(?:${latin.join('|')})(?![${LETTER}])`] : [];
+  return `(?:${[...words, ...others].join('|')})`;
 }
 
 function phrasePattern(phrase: string): string {
-  const body = phrase
+  return phrase
     .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
     .replaceAll("'", "'?")
     .replaceAll(' ', '[\\s-]+');
-  const start = /^[\p{Script=Latin}\p{N}]/u.test(phrase) ? `(?<![${LETTER}])` : '';
-  const end = /[\p{Script=Latin}\p{N}]$/u.test(phrase) ? `(?![${LETTER}])` : '';
-  return start + body + end;
 }
 
 /** Matches when the whole text is one or more of the phrases, with only punctuation between them. */

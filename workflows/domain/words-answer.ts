@@ -62,7 +62,7 @@ export const SOLVED_WORDS: readonly string[] = [
     'resolved',
   ],
   ...['resuelto', 'solucionado', 'arreglado', 'ya funciona', 'funciona', 'todo bien'],
-  ...['解决了', '已解决', '修好了', '好了', '解決了', '已经解决'],
+  ...['解决了', '已解决', '已经好了', '修好了', '好了', '解決了', '已经解决'],
   ...['issprestas', 'isspresta', 'sutvarkyta', 'sutaisyta', 'veikia', 'jau veikia', 'viskas gerai'],
 ];
 export const UNSOLVED_WORDS: readonly string[] = [

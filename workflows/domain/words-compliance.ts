@@ -8,7 +8,7 @@
 /** A whole reply of one of these ends all messages. The first line is Twilio's own list, which Twilio acts on by itself. */
 export const OPT_OUT_WORDS: readonly string[] = [
   ...['stop', 'unsubscribe', 'end', 'quit', 'stopall', 'revoke', 'optout', 'cancel'],
-  ...['stop all', 'opt out', 'stop it', 'remove', 'remove me', 'no more'],
+  ...['stop all', 'opt out', 'stop it', 'remove', 'remove me', 'no more', "don't text", 'do not text'],
   ...[
     'baja',
     'dar de baja',
@@ -130,7 +130,18 @@ export const OPT_OUT_PHRASES: readonly string[] = [
     ['mensajes', 'sms', 'textos'],
   ),
   ...combine(['borren', 'borre', 'eliminen', 'elimine', 'quiten'], ['mi numero', 'mi telefono', 'mis datos']),
-  ...['quitenme de', 'cancelar suscripcion', 'cancelar la suscripcion', 'dejenme en paz', 'dejeme en paz'],
+  ...combine(
+    ['no quiero que me'],
+    ['escriban', 'escriba', 'manden', 'mande', 'envien', 'envie', 'contacten', 'llamen'],
+  ),
+  ...[
+    'me doy de baja',
+    'quitenme de',
+    'cancelar suscripcion',
+    'cancelar la suscripcion',
+    'dejenme en paz',
+    'dejeme en paz',
+  ],
 
   ...[
     '退订',
@@ -195,12 +206,12 @@ export const OPT_OUT_PHRASES: readonly string[] = [
     ['gauti', 'zinuciu', 'jusu zinuciu', 'sms', 'daugiau zinuciu'],
   ),
   ...combine(
-    ['atsisakau', 'atsisakyti', 'stabdykite', 'sustabdykite', 'nutraukite'],
+    ['atsisakau', 'atsisakyti', 'stabdykite', 'sustabdykite', 'sustabdyti', 'nutraukite'],
     ['zinuciu', 'sms', 'zinutes', 'prenumeratos'],
   ),
   ...combine(
     ['baikite', 'nustokite', 'liaukites'],
-    ['siusti', 'rasyti', 'siuntineti', 'skambinti', 'trukdyti'],
+    ['siusti', 'rasyti', 'siuntineti', 'skambinti', 'man siusti', 'man rasyti'],
   ),
   ...combine(['istrinkite', 'pasalinkite', 'isbraukite'], ['mano numeri', 'mane is', 'mano telefona']),
   ...['atsaukiu sutikima', 'atsaukti sutikima', 'atsaukiu savo sutikima'],
