@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createHash } from 'node:crypto';
 
@@ -48,7 +48,13 @@ export function reachableBinaries(owner: Owner | null, native: string): string {
   mkdirSync(OUTSIDE, { recursive: true, mode: 0o755 });
   const temporary = `${copy}.${process.pid}.tmp`;
   cpSync(native, temporary, { recursive: true, verbatimSymlinks: true });
-  renameSync(temporary, copy);
+  try {
+    renameSync(temporary, copy);
+  } catch (error) {
+    // Another start made the same copy in between.
+    rmSync(temporary, { recursive: true, force: true });
+    if (!existsSync(copy)) throw error;
+  }
   return copy;
 }
 
