@@ -33,6 +33,31 @@ import { StaffController } from './staff/staff.controller.js';
 import { StaffService } from './staff/staff.service.js';
 import { TeamsController } from './staff/teams.controller.js';
 import { TeamsService } from './staff/teams.service.js';
+import { AgreementsController } from './agreements/agreements.controller.js';
+import { AgreementsService } from './agreements/agreements.service.js';
+import { EscalationsController } from './escalations/escalations.controller.js';
+import { EscalationsService } from './escalations/escalations.service.js';
+import { InboxController } from './inbox/inbox.controller.js';
+import { InboxService } from './inbox/inbox.service.js';
+import { MessagesController } from './messages/messages.controller.js';
+import { MessagesService } from './messages/messages.service.js';
+import { PlansController } from './plans/plans.controller.js';
+import { PlansService } from './plans/plans.service.js';
+import { SalesController } from './sales/sales.controller.js';
+import { SalesService } from './sales/sales.service.js';
+import { SandboxController } from './sandbox/sandbox.controller.js';
+import { SandboxService } from './sandbox/sandbox.service.js';
+import { TicketsController } from './tickets/tickets.controller.js';
+import { TicketsService } from './tickets/tickets.service.js';
+import { TimelineController } from './timeline/timeline.controller.js';
+import { TimelineService } from './timeline/timeline.service.js';
+import { BoardService } from './follow-ups/board.service.js';
+import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
+import { VerbsService } from './follow-ups/verbs.service.js';
+import { Dispatcher } from './outbox/dispatcher.service.js';
+import { EventsService } from './subjects/events.service.js';
+import { TwilioController } from './webhooks/twilio.controller.js';
+import { TwilioService } from './webhooks/twilio.service.js';
 import { CLOCK, CONFIG, DB, KEEP, LOGGER, TEMPORAL } from './tokens.js';
 
 /** Features: a controller answers, a service knows. */
@@ -45,6 +70,16 @@ const CONTROLLERS = [
   StaffController,
   TeamsController,
   RepliesController,
+  SalesController,
+  TicketsController,
+  AgreementsController,
+  PlansController,
+  FollowUpsController,
+  EscalationsController,
+  MessagesController,
+  InboxController,
+  TimelineController,
+  TwilioController,
 ];
 const SERVICES: Provider[] = [
   HealthService,
@@ -54,6 +89,19 @@ const SERVICES: Provider[] = [
   BelongingsService,
   StaffService,
   TeamsService,
+  SalesService,
+  TicketsService,
+  AgreementsService,
+  EventsService,
+  PlansService,
+  BoardService,
+  VerbsService,
+  EscalationsService,
+  MessagesService,
+  InboxService,
+  TimelineService,
+  TwilioService,
+  Dispatcher,
 ];
 
 /** What stands around every route. The first interceptor is the outermost. */
@@ -75,8 +123,8 @@ export class AppModule {
   static forRoot(config: Config, logger: Logger): DynamicModule {
     return {
       module: AppModule,
-      controllers: CONTROLLERS,
-      providers: [...outside(config, logger), ...HABITS, ...SERVICES],
+      controllers: config.sandbox ? [...CONTROLLERS, SandboxController] : CONTROLLERS,
+      providers: [...outside(config, logger), ...HABITS, ...SERVICES, ...(config.sandbox ? [SandboxService] : [])],
     };
   }
 }

@@ -68,7 +68,7 @@ export async function keepFollowUps(tx: Tx, plans: readonly JudgedPlan[], now: I
 
 function toRow(plan: JudgedPlan, followUp: DatedFollowUp, old: FollowUpJson | undefined, now: Instant): Row {
   const { row, facts } = plan;
-  const step = facts.policy.steps.find((candidate) => candidate.step === followUp.step);
+  const step = facts.policy.steps?.find((candidate) => candidate.step === followUp.step);
   const answer = latestAnswer(facts.events, followUp);
   const final = FINAL_STATES.includes(followUp.state) || (followUp.kind === 'sms' && followUp.state === 'sent');
   return {

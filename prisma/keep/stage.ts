@@ -7,10 +7,10 @@ export const STAGE_AHEAD = 15 * MINUTE;
 /**
  * When a plan wakes to stage a message: up to fifteen minutes before it is to leave and at least one. Spread by a hash
  * of the plan's id, not at random, so that thousands of plans due at one instant do not wake at one instant and the
- * same plan always wakes at the same time.
+ * same plan always wakes at the same time. In whole minutes: plans that wake together share a transaction.
  */
 export function stageAt(planId: string, sendAt: Instant): Instant {
-  return sendAt - STAGE_AHEAD + spread(planId, STAGE_AHEAD - MINUTE);
+  return sendAt - STAGE_AHEAD + spread(planId, STAGE_AHEAD / MINUTE - 1) * MINUTE;
 }
 
 /** When a plan looks again after a staged message should have left; the sender has told it by then, as a rule. */

@@ -1,0 +1,99 @@
+import type { Prisma } from '@aftercare/db/client.js';
+import { findDuration } from '@aftercare/workflows/domain/time.js';
+import { z } from 'zod';
+import { pageOf, pageQuerySchema } from '../common/page.js';
+import { localDateOut, localDateSchema, toDateText } from '../common/schemas.js';
+import { openedPlanSchema, productSchema, siteSchema, subjectFields } from '../subjects/subjects.schema.js';
+
+/** A length in calendar units: an agreement does not end in the middle of a day. */
+const termSchema = z.string().refine((text) => {
+  const duration = findDuration(text);
+  return (
+    duration !== null &&
+    duration.elapsedMs === 0 &&
+    duration.months >= 0 &&
+    duration.days >= 0 &&
+    duration.months + duration.days > 0
+  );
+}, 'must be a duration in years, months, weeks or days, such as P1Y');
+
+export const newAgreementSchema = z
+  .strictObject({
+    ...subjectFields,
+    startsOn: localDateSchema,
+    /** The last day, included. */
+    endsOn: localDateSchema.optional(),
+    term: termSchema.optional(),
+    autoRenew: z.boolean().default(false),
+    renewFor: termSchema.optional(),
+    notice: termSchema.optional(),
+    products: z.array(productSchema).max(200).default([]),
+    site: siteSchema,
+    price: z.number().min(0).max(1e12).optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters')
+      .optional(),
+  })
+  .check(({ value, issues }) => {
+    if (value.endsOn === undefined && value.term === undefined)
+      issues.push({ code: 'custom', path: ['term'], message: 'endsOn or term is needed', input: undefined });
+    if (value.endsOn !== undefined && value.endsOn < value.startsOn)
+      issues.push({
+        code: 'custom',
+        path: ['endsOn'],
+        message: 'must not be before startsOn',
+        input: value.endsOn,
+      });
+  });
+export type NewAgreement = z.infer<typeof newAgreementSchema>;
+
+export const agreementSchema = z
+  .object({
+    id: z.string(),
+    externalId: z.string(),
+    customer: z.object({ id: z.string(), externalId: z.string().nullable(), name: z.string() }),
+    startsOn: localDateOut,
+    endsOn: localDateOut.nullable(),
+    term: z.string().nullable(),
+    autoRenew: z.boolean(),
+    renewFor: z.string().nullable(),
+    notice: z.string().nullable(),
+    products: z.array(productSchema),
+    site: z.string().nullable(),
+    price: z.number().nullable(),
+    currency: z.string().nullable(),
+    plans: z.array(openedPlanSchema).optional(),
+  })
+  .meta({ id: 'Agreement' });
+export const agreementPageSchema = pageOf(agreementSchema).meta({ id: 'AgreementPage' });
+export type AgreementView = z.infer<typeof agreementSchema>;
+
+export const agreementQuerySchema = pageQuerySchema.extend({
+  customer: z.string().max(100).optional(),
+  externalId: z.string().max(200).optional(),
+});
+export type AgreementQuery = z.infer<typeof agreementQuerySchema>;
+
+export const AGREEMENT_INCLUDE = {
+  customer: { select: { id: true, externalId: true, name: true } },
+} as const;
+export type AgreementRow = Prisma.AgreementGetPayload<{ include: typeof AGREEMENT_INCLUDE }>;
+
+export function toAgreement(row: AgreementRow): AgreementView {
+  return {
+    id: row.id,
+    externalId: row.externalId,
+    customer: row.customer,
+    startsOn: toDateText(row.startsOn),
+    endsOn: row.endsOn && toDateText(row.endsOn),
+    term: row.term,
+    autoRenew: row.autoRenew,
+    renewFor: row.renewFor,
+    notice: row.notice,
+    products: row.products as AgreementView['products'],
+    site: row.siteId,
+    price: row.price === null ? null : Number(row.price),
+    currency: row.currency,
+  };
+}

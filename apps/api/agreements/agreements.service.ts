@@ -1,0 +1,105 @@
+import type { Db, Tx } from '@aftercare/db/client.js';
+import type { ClockService } from '@aftercare/db/clock.js';
+import { newId } from '@aftercare/db/ids.js';
+import type { KeepContext } from '@aftercare/db/keep-plans.js';
+import { openPlans } from '@aftercare/db/plans.js';
+import { DomainError } from '@aftercare/workflows/domain/errors.js';
+import type { AgreementSubject } from '@aftercare/workflows/domain/subject.js';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../common/actor.js';
+import type { Answer } from '../common/answer.js';
+import { type Page, idBehind, toPage } from '../common/page.js';
+import { fromDateText } from '../common/schemas.js';
+import { findOrCreateCustomer } from '../customers/find-or-create.js';
+import { findSite, takeIn } from '../subjects/intake.js';
+import { readPlansOf } from '../subjects/opened-plans.js';
+import { CLOCK, DB, KEEP } from '../tokens.js';
+import {
+  AGREEMENT_INCLUDE,
+  type AgreementQuery,
+  type AgreementView,
+  type NewAgreement,
+  toAgreement,
+} from './agreements.schema.js';
+
+@Injectable()
+export class AgreementsService {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: ClockService,
+    @Inject(KEEP) private readonly keep: KeepContext,
+  ) {}
+
+  /** Takes in an agreement and makes its plans. */
+  create(facts: NewAgreement, actor: Actor): Promise<Answer<AgreementView>> {
+    const { externalId } = facts;
+    return takeIn(this.db, {
+      kind: 'agreement',
+      externalId,
+      facts,
+      find: (tx) => tx.agreement.findUnique({ where: { externalId }, select: { id: true, factsHash: true } }),
+      create: (tx, factsHash) => this.store(tx, facts, factsHash, actor),
+      view: (tx, id) => this.read(tx, id),
+    });
+  }
+
+  async search(query: AgreementQuery): Promise<Page<AgreementView>> {
+    const behind = idBehind(query);
+    const rows = await this.db.agreement.findMany({
+      where: {
+        customerId: query.customer,
+        externalId: query.externalId,
+        ...(behind && { id: { gt: behind } }),
+      },
+      include: AGREEMENT_INCLUDE,
+      orderBy: { id: 'asc' },
+      take: query.limit + 1,
+    });
+    return toPage(rows, query.limit, toAgreement, (row) => [row.id]);
+  }
+
+  get(id: string): Promise<AgreementView> {
+    return this.read(this.db, id);
+  }
+
+  private async store(tx: Tx, facts: NewAgreement, factsHash: string, actor: Actor): Promise<string> {
+    const now = await this.clock.now(tx);
+    const customer = await findOrCreateCustomer(tx, facts.customer, now, actor);
+    const found = await findSite(tx, facts.site, customer.id);
+    const id = newId('agreement');
+    const { customer: _, site: __, startsOn, endsOn, products, ...columns } = facts;
+    await tx.agreement.create({
+      data: {
+        id,
+        ...columns,
+        customerId: customer.id,
+        siteId: found?.id ?? null,
+        startsOn: fromDateText(startsOn),
+        endsOn: endsOn === undefined ? null : fromDateText(endsOn),
+        products,
+        factsHash,
+        createdAt: new Date(now),
+      },
+    });
+    const { term, autoRenew, renewFor, notice } = facts;
+    const subject: AgreementSubject = {
+      type: 'agreement',
+      startsOn,
+      endsOn,
+      term,
+      autoRenew,
+      renewFor,
+      notice,
+      products: products.map((product) => product.code),
+    };
+    const made = { ref: { agreementId: id }, subject, customer, siteZone: found?.zone ?? null };
+    await openPlans(this.keep, tx, made, now, actor.id);
+    return id;
+  }
+
+  private async read(tx: Tx, id: string): Promise<AgreementView> {
+    const row = await tx.agreement.findUnique({ where: { id }, include: AGREEMENT_INCLUDE });
+    if (!row) throw new DomainError('agreement.not-found', 'There is no such agreement');
+    return { ...toAgreement(row), plans: await readPlansOf(tx, { agreementId: id }) };
+  }
+}

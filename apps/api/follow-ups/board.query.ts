@@ -1,0 +1,108 @@
+import { Prisma } from '@aftercare/db/client.js';
+import type { Instant } from '@aftercare/workflows/domain/time.js';
+import type { BoardQuery, Bucket } from './follow-ups.schema.js';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Overdue for so long is not late any more, it is forgotten. Elapsed time. */
+const STALE_AFTER = 14 * DAY;
+
+/** Everything a row of the board shows, for `f` in `follow_ups`. */
+export const BOARD_COLUMNS = Prisma.sql`
+  f.id, f."planId", v."policyKey", v.version AS "policyVersion", v.document->>'name' AS "policyName",
+  CASE WHEN p."saleId" IS NOT NULL THEN 'sale' WHEN p."ticketId" IS NOT NULL THEN 'ticket' ELSE 'agreement' END AS "subjectType",
+  coalesce(p."saleId", p."ticketId", p."agreementId") AS "subjectId",
+  coalesce(s."externalId", t."externalId", a."externalId") AS "subjectExternalId",
+  f.step, f.occurrence,
+  (SELECT count(*)::int FROM follow_ups o WHERE o."planId" = f."planId" AND (o."dueAt", o.id) <= (f."dueAt", f.id)) AS "placeN",
+  (SELECT count(*)::int FROM follow_ups o WHERE o."planId" = f."planId") AS "placeOf",
+  f.kind, f.question, f.state, f."dueAt", p.zone, f."sendAt", f."closesAt", f."expiresAt",
+  json_build_object('id', c.id, 'name', c.name, 'tier', c.tier, 'type', c.type, 'country', c.country, 'region', c.region,
+    'language', c.language, 'phoneState', c."phoneState") AS customer,
+  coalesce(s.products, t.products, a.products)->0->>'name' AS product,
+  CASE WHEN w.id IS NULL THEN NULL ELSE json_build_object('id', w.id, 'name', w.name) END AS owner,
+  f."attemptsUsed", f."attemptsMax", f."nextAt", f.score, f.comment, f.outcome, f.reasons, f.weight`;
+
+export const BOARD_TABLES = Prisma.sql`
+  follow_ups f
+  JOIN plans p ON p.id = f."planId"
+  JOIN policy_versions v ON v.id = p."policyVersionId"
+  JOIN customers c ON c.id = f."customerId"
+  LEFT JOIN sales s ON s.id = p."saleId"
+  LEFT JOIN tickets t ON t.id = p."ticketId"
+  LEFT JOIN agreements a ON a.id = p."agreementId"
+  LEFT JOIN staff w ON w.id = f."ownerId"`;
+
+/** The filters of the board as conditions; without a state filter it shows what is open. */
+export function boardConditions(query: BoardQuery, now: Instant): Prisma.Sql[] {
+  const conditions: Prisma.Sql[] = [];
+  const anyOf = (column: Prisma.Sql, values: readonly string[] | undefined) => {
+    if (values) conditions.push(Prisma.sql`${column} = ANY(${values as string[]})`);
+  };
+  if (query.state) anyOf(Prisma.sql`f.state`, query.state);
+  else if (!query.bucket && !query.customer && !query.plan)
+    conditions.push(Prisma.sql`f.state IN ('planned', 'due', 'sent')`);
+  if (query.overdue !== undefined) conditions.push(isOverdue(query.overdue, now));
+  anyOf(Prisma.sql`f.kind`, query.kind);
+  anyOf(Prisma.sql`c.tier`, query.tier);
+  anyOf(Prisma.sql`c.type`, query.type);
+  if (query.region)
+    conditions.push(Prisma.sql`(c.region = ANY(${query.region}) OR c.country = ANY(${query.region}))`);
+  if (query.product)
+    conditions.push(
+      Prisma.sql`coalesce(s.products, t.products, a.products) @> ${JSON.stringify([{ code: query.product }])}::jsonb`,
+    );
+  if (query.owner)
+    conditions.push(
+      query.owner === 'none'
+        ? Prisma.sql`f."ownerId" IS NULL`
+        : Prisma.sql`(w.id = ${query.owner} OR w.key = ${query.owner})`,
+    );
+  if (query.team)
+    conditions.push(
+      Prisma.sql`w."teamId" IN (SELECT id FROM teams WHERE id = ${query.team} OR key = ${query.team})`,
+    );
+  anyOf(Prisma.sql`v."policyKey"`, query.policy);
+  if (query.customer) conditions.push(Prisma.sql`f."customerId" = ${query.customer}`);
+  if (query.plan) conditions.push(Prisma.sql`f."planId" = ${query.plan}`);
+  if (query.bucket) conditions.push(bucketCondition(query.bucket, now));
+  if (query.q) conditions.push(words(query.q));
+  return conditions;
+}
+
+function isOverdue(wanted: boolean, now: Instant): Prisma.Sql {
+  const overdue = Prisma.sql`(f.state = 'due' AND f."dueAt" < ${new Date(now)})`;
+  return wanted ? overdue : Prisma.sql`NOT ${overdue}`;
+}
+
+function words(q: string): Prisma.Sql {
+  const like = `%${q.trim().replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return Prisma.sql`(c.name ILIKE ${like} OR f.step ILIKE ${like} OR f.comment ILIKE ${like}
+    OR coalesce(s."externalId", t."externalId", a."externalId") ILIKE ${like})`;
+}
+
+const OPEN = Prisma.sql`f.state IN ('planned', 'due', 'sent')`;
+
+/** What each place of the left rail means. */
+export function bucketCondition(bucket: Bucket, now: Instant): Prisma.Sql {
+  const at = (instant: Instant) => new Date(instant);
+  switch (bucket) {
+    case 'breached':
+      return Prisma.sql`(f.state = 'due' AND f."dueAt" < ${at(now)})`;
+    case 'due-today':
+      return Prisma.sql`(f.state IN ('planned', 'due') AND f."dueAt" >= ${at(now)} AND f."dueAt" < ${at(now + DAY)})`;
+    case 'at-risk':
+      return Prisma.sql`(f.state IN ('planned', 'due') AND f.kind IN ('call', 'visit', 'review')
+        AND f."dueAt" >= ${at(now)} AND f."dueAt" < ${at(now + 2 * HOUR)})`;
+    case 'waiting':
+      return Prisma.sql`(f.state = 'sent' AND f.kind = 'survey')`;
+    case 'nothing-scheduled':
+      return Prisma.sql`(p.state = 'open' AND p."wakeAt" IS NULL AND ${OPEN})`;
+    case 'unowned':
+      return Prisma.sql`(f.state IN ('planned', 'due') AND f.kind IN ('call', 'visit', 'review') AND f."ownerId" IS NULL)`;
+    case 'unreachable':
+      return Prisma.sql`(${OPEN} AND c."phoneState" <> 'ok')`;
+    case 'stale':
+      return Prisma.sql`(f.state = 'due' AND f."dueAt" < ${at(now - STALE_AFTER)})`;
+  }
+}

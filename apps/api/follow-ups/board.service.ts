@@ -1,0 +1,123 @@
+import { type Db, Prisma, type Tx } from '@aftercare/db/client.js';
+import type { ClockService } from '@aftercare/db/clock.js';
+import { DomainError } from '@aftercare/workflows/domain/errors.js';
+import { formatInstant, type Instant } from '@aftercare/workflows/domain/time.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { decodeCursor, toPage } from '../common/page.js';
+import { toInstantText } from '../common/schemas.js';
+import { CLOCK, DB } from '../tokens.js';
+import { BOARD_COLUMNS, BOARD_TABLES, boardConditions, bucketCondition } from './board.query.js';
+import {
+  BUCKETS,
+  type BoardQuery,
+  type BoardRow,
+  type BoardView,
+  type FollowUpDetail,
+  type FollowUpView,
+  toFollowUp,
+} from './follow-ups.schema.js';
+
+/** What the board shows: read only, computed at the clock's now. */
+@Injectable()
+export class BoardService {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: ClockService,
+  ) {}
+
+  async search(query: BoardQuery): Promise<BoardView> {
+    const now = await this.clock.now(this.db);
+    const conditions = boardConditions(query, now);
+    if (query.after !== undefined) conditions.push(behind(query.after));
+    const rows = await this.db.$queryRaw<BoardRow[]>`
+      SELECT ${BOARD_COLUMNS} FROM ${BOARD_TABLES} ${where(conditions)}
+      ORDER BY f.weight DESC, f."dueAt", f.id LIMIT ${query.limit + 1}`;
+    const page = toPage(
+      rows,
+      query.limit,
+      (row) => toFollowUp(row, now),
+      (row) => [row.weight, row.dueAt.toISOString(), row.id],
+    );
+    const counts = query.counts ? await this.count(now) : undefined;
+    return { ...page, now: formatInstant(now), ...(counts && { counts }) };
+  }
+
+  async get(id: string): Promise<FollowUpDetail> {
+    const now = await this.clock.now(this.db);
+    const followUp = await readFollowUp(this.db, id, now);
+    const extra = await this.db.followUp.findUniqueOrThrow({
+      where: { id },
+      select: {
+        changes: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+        messages: { orderBy: { sendAt: 'asc' }, include: { attempts: { orderBy: { number: 'asc' } } } },
+        plan: { select: { policyVersion: { select: { document: true } } } },
+      },
+    });
+    return {
+      ...followUp,
+      why: {
+        reasons: followUp.reasons,
+        policy: followUp.policy,
+        step: stepOf(extra.plan.policyVersion.document, followUp.step),
+        changes: extra.changes.map(({ at, by, changed, reason }) => ({
+          at: toInstantText(at),
+          by,
+          changed: changed as Record<string, unknown>,
+          reason,
+        })),
+      },
+      messages: extra.messages.map((message) => ({
+        id: message.id,
+        part: message.part,
+        state: message.state,
+        to: message.to,
+        body: message.body,
+        sendAt: toInstantText(message.sendAt),
+        sid: message.sid,
+        errorCode: message.errorCode,
+        reasons: message.reasons as FollowUpView['reasons'],
+        attempts: message.attempts.map(({ number, state, startedAt, error }) => ({
+          number,
+          state,
+          startedAt: toInstantText(startedAt),
+          error,
+        })),
+      })),
+    };
+  }
+
+  private async count(now: Instant): Promise<BoardView['counts']> {
+    const sums = BUCKETS.map(
+      (bucket) =>
+        Prisma.sql`count(*) FILTER (WHERE ${bucketCondition(bucket, now)})::int AS ${Prisma.raw(`"${bucket}"`)}`,
+    );
+    const [counts] = await this.db.$queryRaw<NonNullable<BoardView['counts']>[]>`
+      SELECT ${Prisma.join(sums)} FROM follow_ups f JOIN plans p ON p.id = f."planId" JOIN customers c ON c.id = f."customerId"
+      WHERE f.state IN ('planned', 'due', 'sent')`;
+    return counts;
+  }
+}
+
+/** One follow-up as the board shows it. @throws `follow-up.not-found` */
+export async function readFollowUp(tx: Tx, id: string, now: Instant): Promise<FollowUpView> {
+  const [row] = await tx.$queryRaw<
+    BoardRow[]
+  >`SELECT ${BOARD_COLUMNS} FROM ${BOARD_TABLES} WHERE f.id = ${id}`;
+  if (!row) throw new DomainError('follow-up.not-found', 'There is no such follow-up');
+  return toFollowUp(row, now);
+}
+
+function where(conditions: readonly Prisma.Sql[]): Prisma.Sql {
+  return conditions.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join([...conditions], ' AND ')}`;
+}
+
+function behind(after: string): Prisma.Sql {
+  const [weight, dueAt, id] = decodeCursor(after, z.tuple([z.number(), z.iso.datetime(), z.string()]));
+  return Prisma.sql`(f.weight < ${weight} OR (f.weight = ${weight} AND (f."dueAt", f.id) > (${new Date(dueAt)}, ${id})))`;
+}
+
+function stepOf(document: unknown, step: string): Record<string, unknown> {
+  const { steps = [] } = document as { steps?: Record<string, unknown>[] };
+  return steps.find((one) => one['step'] === step) ?? {};
+}

@@ -1,0 +1,139 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../auth/allow.decorator.js';
+import { type Actor, By } from '../common/actor.js';
+import { idSchema } from '../common/schemas.js';
+import { BoardService } from './board.service.js';
+import {
+  type BoardQuery,
+  type BoardView,
+  type FollowUpDetail,
+  type FollowUpView,
+  boardQuerySchema,
+  boardSchema,
+  followUpDetailSchema,
+  followUpSchema,
+} from './follow-ups.schema.js';
+import {
+  type Assign,
+  type Book,
+  type Complete,
+  type Outcome,
+  type Skip,
+  type Snooze,
+  assignSchema,
+  bookSchema,
+  completeSchema,
+  outcomeBodySchema,
+  sendNowSchema,
+  skipSchema,
+  snoozeSchema,
+} from './verbs.schema.js';
+import { VerbsService } from './verbs.service.js';
+
+@ApiTags('follow-ups')
+@Controller('v1/follow-ups')
+export class FollowUpsController {
+  constructor(
+    private readonly board: BoardService,
+    private readonly verbs: VerbsService,
+  ) {}
+
+  @Get()
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: boardSchema })
+  searchFollowUps(@Query({ schema: boardQuerySchema }) query: BoardQuery): Promise<BoardView> {
+    return this.board.search(query);
+  }
+
+  @Get(':id')
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: followUpDetailSchema })
+  getFollowUp(@Param('id', { schema: idSchema }) id: string): Promise<FollowUpDetail> {
+    return this.board.get(id);
+  }
+
+  @Post(':id/complete')
+  @HttpCode(200)
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: followUpSchema })
+  completeFollowUp(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: completeSchema }) body: Complete,
+    @By() actor: Actor,
+  ): Promise<FollowUpView> {
+    return this.verbs.complete(id, body, actor);
+  }
+
+  @Post(':id/skip')
+  @HttpCode(200)
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: followUpSchema })
+  skipFollowUp(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: skipSchema }) body: Skip,
+    @By() actor: Actor,
+  ): Promise<FollowUpView> {
+    return this.verbs.skip(id, body, actor);
+  }
+
+  @Post(':id/snooze')
+  @HttpCode(200)
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: followUpSchema })
+  snoozeFollowUp(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: snoozeSchema }) body: Snooze,
+    @By() actor: Actor,
+  ): Promise<FollowUpView> {
+    return this.verbs.snooze(id, body, actor);
+  }
+
+  @Post(':id/assign')
+  @HttpCode(200)
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: followUpSchema })
+  assignFollowUp(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: assignSchema }) body: Assign,
+    @By() actor: Actor,
+  ): Promise<FollowUpView> {
+    return this.verbs.assign(id, body, actor);
+  }
+
+  @Post(':id/book')
+  @HttpCode(200)
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: followUpSchema })
+  bookFollowUp(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: bookSchema }) body: Book,
+    @By() actor: Actor,
+  ): Promise<FollowUpView> {
+    return this.verbs.book(id, body, actor);
+  }
+
+  @Post(':id/outcome')
+  @HttpCode(200)
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: followUpSchema })
+  recordOutcome(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: outcomeBodySchema }) body: Outcome,
+    @By() actor: Actor,
+  ): Promise<FollowUpView> {
+    return this.verbs.outcome(id, body, actor);
+  }
+
+  @Post(':id/send-now')
+  @HttpCode(200)
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: followUpSchema })
+  sendFollowUpNow(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: sendNowSchema }) _body: object,
+    @By() actor: Actor,
+  ): Promise<FollowUpView> {
+    return this.verbs.sendNow(id, actor);
+  }
+}

@@ -1,0 +1,222 @@
+import { audit } from '@aftercare/db/audit.js';
+import { type Db, type Tx, inTransaction } from '@aftercare/db/client.js';
+import type { ClockService } from '@aftercare/db/clock.js';
+import { type NewEvent, recordEvent } from '@aftercare/db/events.js';
+import { newId } from '@aftercare/db/ids.js';
+import { type KeepContext, keepPlans } from '@aftercare/db/keep-plans.js';
+import { DomainError } from '@aftercare/workflows/domain/errors.js';
+import { type Instant, formatInstant } from '@aftercare/workflows/domain/time.js';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../common/actor.js';
+import { findStaffId } from '../staff/find-staff.js';
+import { refuse } from '../subjects/intake.js';
+import { CLOCK, DB, KEEP } from '../tokens.js';
+import { readFollowUp } from './board.service.js';
+import type { FollowUpView } from './follow-ups.schema.js';
+import type { Assign, Book, Complete, Outcome, Skip, Snooze } from './verbs.schema.js';
+
+interface Row {
+  id: string;
+  planId: string;
+  customerId: string;
+  step: string;
+  occurrence: number;
+  kind: string;
+  state: string;
+  dueAt: Date;
+  ownerId: string | null;
+}
+
+const OPEN = ['planned', 'due', 'sent'];
+const WORK = ['call', 'visit', 'review'];
+
+/** What a person does to a follow-up. Each verb records an event; what follows from it is the agenda's business. */
+@Injectable()
+export class VerbsService {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: ClockService,
+    @Inject(KEEP) private readonly keep: KeepContext,
+  ) {}
+
+  complete(id: string, { score, comment }: Complete, actor: Actor): Promise<FollowUpView> {
+    return this.act(id, actor, 'completed', (row) => {
+      if (row.state === 'done' || row.state === 'answered') return [];
+      assertOpen(row, 'completed');
+      const scored =
+        score === undefined ? [] : [{ type: 'scored', data: { score, ...(comment && { comment }) } }];
+      if (row.kind === 'survey') {
+        if (score !== undefined) return scored;
+        throw refuse([{ path: '/score', message: 'is needed to complete a survey' }]);
+      }
+      assertKind(row, WORK, 'completed');
+      return [...scored, { type: 'done', data: comment ? { comment } : {} }];
+    });
+  }
+
+  skip(id: string, { reason }: Skip, actor: Actor): Promise<FollowUpView> {
+    return this.act(id, actor, 'skipped', (row) => {
+      if (row.state === 'skipped') return [];
+      assertOpen(row, 'skipped');
+      return [{ type: 'skipped', data: { reason } }];
+    });
+  }
+
+  snooze(id: string, { until, reason }: Snooze, actor: Actor): Promise<FollowUpView> {
+    return this.act(id, actor, 'snoozed', (row, now) => {
+      assertOpen(row, 'snoozed');
+      if (row.state === 'sent') throw stateRefusal(row, 'snoozed');
+      if (row.dueAt.getTime() === until) return [];
+      if (until <= now) throw refuse([{ path: '/until', message: 'must lie in the future' }]);
+      return [{ type: 'snoozed', data: { until: formatInstant(until), ...(reason && { reason }) } }];
+    });
+  }
+
+  book(id: string, { at, comment }: Book, actor: Actor): Promise<FollowUpView> {
+    return this.act(id, actor, 'booked', (row, now) => {
+      assertKind(row, ['visit', 'call'], 'booked');
+      assertOpen(row, 'booked');
+      if (row.dueAt.getTime() === at) return [];
+      if (at <= now) throw refuse([{ path: '/at', message: 'must lie in the future' }]);
+      return [
+        { type: 'snoozed', data: { until: formatInstant(at), reason: comment ?? 'booked', booked: true } },
+      ];
+    });
+  }
+
+  outcome(id: string, body: Outcome, actor: Actor): Promise<FollowUpView> {
+    return this.act(id, actor, 'called', async (row, now, tx) => {
+      assertKind(row, ['call'], 'given an outcome');
+      assertOpen(row, 'given an outcome');
+      const { outcome, callBackAt, score, comment } = body;
+      if (outcome === 'call-back' && (callBackAt === undefined || callBackAt <= now))
+        throw refuse([
+          { path: '/callBackAt', message: 'is needed with "call-back" and must lie in the future' },
+        ]);
+      if (outcome === 'do-not-call') await refuseCalls(tx, row.customerId, now, actor);
+      if (outcome === 'wrong-number')
+        await tx.customer.update({ where: { id: row.customerId }, data: { phoneState: 'invalid' } });
+      const data = {
+        outcome,
+        ...(callBackAt !== undefined && { callBackAt: formatInstant(callBackAt) }),
+        ...(score !== undefined && { score }),
+        ...(comment && { comment }),
+      };
+      return [{ type: 'call', data }];
+    });
+  }
+
+  /** A message leaves at once instead of at its time; consent and quiet hours are still judged. */
+  sendNow(id: string, actor: Actor): Promise<FollowUpView> {
+    return this.act(id, actor, 'sent-now', (row, now) => {
+      assertKind(row, ['sms', 'survey'], 'sent');
+      if (row.state === 'sent' || row.state === 'answered') return [];
+      assertOpen(row, 'sent');
+      return [{ type: 'snoozed', data: { until: formatInstant(now), reason: 'sent by hand' } }];
+    });
+  }
+
+  assign(id: string, { owner }: Assign, actor: Actor): Promise<FollowUpView> {
+    return inTransaction(this.db, async (tx) => {
+      const now = await this.clock.now(tx);
+      const row = await lockFollowUp(tx, id);
+      const ownerId = owner === null ? null : await findStaffId(tx, owner, '/owner');
+      if (ownerId === row.ownerId) return readFollowUp(tx, id, now);
+      assertOpen(row, 'assigned');
+      await tx.followUp.update({ where: { id }, data: { ownerId, updatedAt: new Date(now) } });
+      await tx.followUpChange.create({
+        data: {
+          id: newId('followUpChange'),
+          followUpId: id,
+          at: new Date(now),
+          by: actor.id,
+          changed: { owner: [row.ownerId, ownerId] },
+        },
+      });
+      await audit(tx, now, {
+        actor: actor.id,
+        action: 'follow-up.assigned',
+        entity: 'follow-up',
+        entityId: id,
+        data: { ownerId },
+      });
+      return readFollowUp(tx, id, now);
+    });
+  }
+
+  /** The frame of every verb: lock, judge, record, bring the plan in step, note it. No events: nothing to do. */
+  private act(
+    id: string,
+    actor: Actor,
+    action: string,
+    decide: (row: Row, now: Instant, tx: Tx) => Happened[] | Promise<Happened[]>,
+  ): Promise<FollowUpView> {
+    return inTransaction(this.db, async (tx) => {
+      const now = await this.clock.now(tx);
+      const row = await lockFollowUp(tx, id);
+      const events = await decide(row, now, tx);
+      for (const event of events) {
+        const { step, occurrence } = row;
+        await recordEvent(tx, { planId: row.planId }, { at: now, step, occurrence, ...event }, now, actor.id);
+      }
+      if (events.length > 0) {
+        await keepPlans(this.keep, tx, [row.planId], now, actor.id);
+        const data = { events: events.map((event) => ({ type: event.type, ...event.data })) };
+        await audit(tx, now, {
+          actor: actor.id,
+          action: `follow-up.${action}`,
+          entity: 'follow-up',
+          entityId: id,
+          data,
+        });
+      }
+      return readFollowUp(tx, id, now);
+    });
+  }
+}
+
+type Happened = Pick<NewEvent, 'type' | 'data'>;
+
+/** Locks the plan first, as everybody does, and then reads the follow-up as nobody can change it any more. */
+async function lockFollowUp(tx: Tx, id: string): Promise<Row> {
+  await tx.$queryRaw`SELECT id FROM plans WHERE id = (SELECT "planId" FROM follow_ups WHERE id = ${id}) FOR NO KEY UPDATE`;
+  const row = await tx.followUp.findUnique({ where: { id } });
+  if (!row) throw new DomainError('follow-up.not-found', 'There is no such follow-up');
+  return row;
+}
+
+function assertOpen(row: Row, verb: string): void {
+  if (!OPEN.includes(row.state)) throw stateRefusal(row, verb);
+  if (row.kind === 'sms' && row.state === 'sent') throw stateRefusal(row, verb);
+}
+
+function stateRefusal(row: Row, verb: string): DomainError {
+  return new DomainError(
+    `follow-up.already-${row.state}`,
+    `This follow-up is ${row.state} and cannot be ${verb}`,
+    { status: 409 },
+  );
+}
+
+function assertKind(row: Row, kinds: readonly string[], verb: string): void {
+  if (kinds.includes(row.kind)) return;
+  throw new DomainError('follow-up.wrong-kind', `A follow-up of kind ${row.kind} cannot be ${verb}`, {
+    status: 409,
+  });
+}
+
+async function refuseCalls(tx: Tx, customerId: string, now: Instant, actor: Actor): Promise<void> {
+  await tx.consent.create({
+    data: {
+      id: newId('consent'),
+      customerId,
+      channel: 'call',
+      purpose: 'all',
+      granted: false,
+      method: 'phone-call',
+      text: 'Asked on the phone not to be called again',
+      at: new Date(now),
+      recordedBy: actor.id,
+    },
+  });
+}

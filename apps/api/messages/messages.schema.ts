@@ -1,0 +1,86 @@
+import type { Prisma } from '@aftercare/db/client.js';
+import { z } from 'zod';
+import { pageOf, pageQuerySchema } from '../common/page.js';
+import { instantOut, toInstantText } from '../common/schemas.js';
+import { reasonSchema } from '../follow-ups/follow-ups.schema.js';
+
+export const messageQuerySchema = pageQuerySchema.extend({
+  customer: z.string().max(100).optional(),
+  plan: z.string().max(100).optional(),
+  followUp: z.string().max(100).optional(),
+  state: z.string().max(20).optional(),
+});
+export type MessageQuery = z.infer<typeof messageQuerySchema>;
+
+export const messageSchema = z
+  .object({
+    id: z.string(),
+    state: z.string(),
+    customer: z.object({ id: z.string(), name: z.string() }),
+    plan: z.string().nullable(),
+    followUp: z.string().nullable(),
+    part: z.string(),
+    template: z.string(),
+    purpose: z.string(),
+    from: z.string(),
+    to: z.string().nullable(),
+    body: z.string().nullable(),
+    language: z.string().nullable(),
+    segments: z.int().nullable(),
+    sendAt: instantOut,
+    acceptedAt: instantOut.nullable(),
+    endedAt: instantOut.nullable(),
+    sid: z.string().nullable(),
+    errorCode: z.int().nullable(),
+    /** The ledger: what moved it or kept it back. */
+    reasons: z.array(reasonSchema),
+    attempts: z.array(
+      z.object({
+        number: z.int(),
+        state: z.string(),
+        startedAt: instantOut,
+        endedAt: instantOut.nullable(),
+        error: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Message' });
+export const messagePageSchema = pageOf(messageSchema).meta({ id: 'MessagePage' });
+export type MessageView = z.infer<typeof messageSchema>;
+
+export const MESSAGE_INCLUDE = {
+  customer: { select: { id: true, name: true } },
+  attempts: { orderBy: { number: 'asc' } },
+} as const satisfies Prisma.MessageInclude;
+export type MessageRow = Prisma.MessageGetPayload<{ include: typeof MESSAGE_INCLUDE }>;
+
+export function toMessage(row: MessageRow): MessageView {
+  return {
+    id: row.id,
+    state: row.state,
+    customer: row.customer,
+    plan: row.planId,
+    followUp: row.followUpId,
+    part: row.part,
+    template: row.template,
+    purpose: row.purpose,
+    from: row.senderNumber,
+    to: row.to,
+    body: row.body,
+    language: row.language,
+    segments: row.segments,
+    sendAt: toInstantText(row.sendAt),
+    acceptedAt: row.acceptedAt && toInstantText(row.acceptedAt),
+    endedAt: row.endedAt && toInstantText(row.endedAt),
+    sid: row.sid,
+    errorCode: row.errorCode,
+    reasons: row.reasons as MessageView['reasons'],
+    attempts: row.attempts.map(({ number, state, startedAt, endedAt, error }) => ({
+      number,
+      state,
+      startedAt: toInstantText(startedAt),
+      endedAt: endedAt && toInstantText(endedAt),
+      error,
+    })),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Db, Tx } from '@aftercare/db/client.js';
+import type { ClockService } from '@aftercare/db/clock.js';
+import { newId } from '@aftercare/db/ids.js';
+import type { KeepContext } from '@aftercare/db/keep-plans.js';
+import { openPlans } from '@aftercare/db/plans.js';
+import { DomainError } from '@aftercare/workflows/domain/errors.js';
+import type { TicketSubject } from '@aftercare/workflows/domain/subject.js';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../common/actor.js';
+import type { Answer } from '../common/answer.js';
+import { type Page, idBehind, toPage } from '../common/page.js';
+import { findOrCreateCustomer } from '../customers/find-or-create.js';
+import { findStaffId } from '../staff/find-staff.js';
+import { refuse, takeIn } from '../subjects/intake.js';
+import { readPlansOf } from '../subjects/opened-plans.js';
+import { CLOCK, DB, KEEP } from '../tokens.js';
+import {
+  type NewTicket,
+  TICKET_INCLUDE,
+  type TicketQuery,
+  type TicketView,
+  toTicket,
+} from './tickets.schema.js';
+
+@Injectable()
+export class TicketsService {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: ClockService,
+    @Inject(KEEP) private readonly keep: KeepContext,
+  ) {}
+
+  /** Takes in a ticket and makes its plans. */
+  create(facts: NewTicket, actor: Actor): Promise<Answer<TicketView>> {
+    return takeIn(this.db, {
+      kind: 'ticket',
+      externalId: facts.externalId,
+      facts,
+      find: (tx) =>
+        tx.ticket.findUnique({
+          where: { externalId: facts.externalId },
+          select: { id: true, factsHash: true },
+        }),
+      create: (tx, factsHash) => this.store(tx, facts, factsHash, actor),
+      view: (tx, id) => this.read(tx, id),
+    });
+  }
+
+  async search(query: TicketQuery): Promise<Page<TicketView>> {
+    const behind = idBehind(query);
+    const rows = await this.db.ticket.findMany({
+      where: {
+        customerId: query.customer,
+        externalId: query.externalId,
+        ...(behind && { id: { gt: behind } }),
+      },
+      include: TICKET_INCLUDE,
+      orderBy: { id: 'asc' },
+      take: query.limit + 1,
+    });
+    return toPage(rows, query.limit, toTicket, (row) => [row.id]);
+  }
+
+  get(id: string): Promise<TicketView> {
+    return this.read(this.db, id);
+  }
+
+  private async store(tx: Tx, facts: NewTicket, factsHash: string, actor: Actor): Promise<string> {
+    const now = await this.clock.now(tx);
+    const customer = await findOrCreateCustomer(tx, facts.customer, now, actor);
+    const ownerId = facts.owner === undefined ? null : await findStaffId(tx, facts.owner, '/owner');
+    await assertSaleOf(tx, facts.relatedSale, customer.id);
+    const id = newId('ticket');
+    await tx.ticket.create({
+      data: {
+        id,
+        externalId: facts.externalId,
+        customerId: customer.id,
+        openedAt: new Date(facts.openedAt),
+        subject: facts.subject,
+        kind: facts.kind,
+        priority: facts.priority,
+        products: facts.products,
+        ownerId,
+        relatedSaleId: facts.relatedSale ?? null,
+        factsHash,
+        createdAt: new Date(now),
+      },
+    });
+    const subject: TicketSubject = {
+      type: 'ticket',
+      openedAt: facts.openedAt,
+      kind: facts.kind,
+      priority: facts.priority,
+      products: facts.products.map((product) => product.code),
+    };
+    await openPlans(
+      this.keep,
+      tx,
+      { ref: { ticketId: id }, subject, customer, siteZone: null },
+      now,
+      actor.id,
+    );
+    return id;
+  }
+
+  private async read(tx: Tx, id: string): Promise<TicketView> {
+    const row = await tx.ticket.findUnique({ where: { id }, include: TICKET_INCLUDE });
+    if (!row) throw new DomainError('ticket.not-found', 'There is no such ticket');
+    return { ...toTicket(row), plans: await readPlansOf(tx, { ticketId: id }) };
+  }
+}
+
+async function assertSaleOf(tx: Tx, saleId: string | undefined, customerId: string): Promise<void> {
+  if (saleId === undefined) return;
+  const sale = await tx.sale.findFirst({ where: { id: saleId, customerId }, select: { id: true } });
+  if (!sale) throw refuse([{ path: '/relatedSale', message: 'is not a sale of this customer' }]);
+}

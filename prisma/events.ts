@@ -1,0 +1,40 @@
+import type { Instant } from '@aftercare/workflows/domain/time.js';
+import type { Prisma, Tx } from './client.js';
+import { newId } from './ids.js';
+
+/** Whose event it is: exactly one. */
+export type EventOwner = { saleId: string } | { ticketId: string } | { agreementId: string } | { planId: string };
+
+export interface NewEvent {
+  type: string;
+  at: Instant;
+  step?: string;
+  occurrence?: number;
+  /** Further fields as the policy format names them; instants among them as RFC 3339. */
+  data?: object;
+  externalId?: string;
+}
+
+/** Writes down what happened. Whoever does it brings the plans concerned in step, in the same transaction. */
+export function recordEvent(
+  tx: Tx,
+  owner: EventOwner,
+  event: NewEvent,
+  now: Instant,
+  by: string,
+): Promise<Prisma.EventGetPayload<object>> {
+  return tx.event.create({
+    data: {
+      id: newId('event'),
+      ...owner,
+      type: event.type,
+      at: new Date(event.at),
+      step: event.step ?? null,
+      occurrence: event.occurrence ?? null,
+      data: event.data ?? {},
+      externalId: event.externalId ?? null,
+      recordedBy: by,
+      recordedAt: new Date(now),
+    },
+  });
+}

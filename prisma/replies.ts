@@ -1,0 +1,205 @@
+import type { Interpretation } from '@aftercare/workflows/domain/reply.js';
+import { type AskedQuestion, matchQuestion } from '@aftercare/workflows/domain/reply-question.js';
+import type { Instant } from '@aftercare/workflows/domain/time.js';
+import type { Tx } from './client.js';
+import { recordEvent } from './events.js';
+import { newId } from './ids.js';
+import { keepPlans, keepPlansOfCustomer, type KeepContext } from './keep-plans.js';
+import { stageMessages } from './messages.js';
+
+const DAY = 86_400_000;
+/** Questions older than this are not looked at when a text comes in. Elapsed time. */
+const ASKED_WITHIN = 60 * DAY;
+/** A second, different answer within this time corrects the first. */
+const CORRECTION_WITHIN = DAY;
+/** The template that asks again, and says how to answer. */
+const REASK_TEMPLATES: Readonly<Record<string, string>> = {
+  csat: 'reask-csat',
+  nps: 'reask-nps',
+  ces: 'reask-ces',
+  'yes-no': 'reask-yes-no',
+};
+
+interface Inbound {
+  id: string;
+  from: string;
+  to: string;
+  body: string;
+  optOutType: string | null;
+}
+
+interface Asked {
+  id: string;
+  planId: string;
+  customerId: string;
+  step: string;
+  occurrence: number;
+  question: AskedQuestion['question'];
+  state: string;
+  score: string | null;
+  askedAt: Date;
+  closesAt: Date | null;
+  endedAt: Date | null;
+}
+
+/** What became of a text: the columns of its row. */
+interface Handled {
+  state: 'handled' | 'inbox';
+  rule: string;
+  customerId?: string;
+  followUpId?: string;
+}
+
+/**
+ * Reads a stored text: words of compliance first, then the question it answers, then what it says. Does nothing when
+ * it was read already.
+ */
+export async function handleInbound(context: KeepContext, tx: Tx, id: string, now: Instant): Promise<void> {
+  const [inbound] = await tx.$queryRaw<Inbound[]>`
+    SELECT id, "from", "to", body, "optOutType" FROM inbound_messages WHERE id = ${id} AND state = 'received' FOR UPDATE`;
+  if (!inbound) return;
+  const customers = await tx.customer.findMany({
+    where: { phone: inbound.from, leftAt: null },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  const customerIds = customers.map((customer) => customer.id);
+  const asked = await readAsked(tx, customerIds, inbound.to, now);
+  const match = matchQuestion(asked.map((one) => toQuestion(one, now)), {
+    text: inbound.body,
+    at: now,
+    optOutType: inbound.optOutType ?? undefined,
+  });
+  const { interpretation } = match;
+  const reply = { context, tx, inbound, now, interpretation };
+  let handled: Handled;
+  if (match.kind === 'compliance') {
+    handled = await complyWith(reply, customerIds);
+  } else if (match.kind === 'match') {
+    handled = await answerQuestion(reply, asked.find((one) => one.id === match.id)!, match.rule);
+  } else {
+    handled = { state: 'inbox', rule: match.rule };
+  }
+  if (interpretation.possibleOptOut) handled = { ...handled, state: 'inbox', rule: 'opt-out.possible' };
+  await tx.inboundMessage.update({
+    where: { id },
+    data: {
+      ...handled,
+      customerId: handled.customerId ?? customerIds[0] ?? null,
+      intent: interpretation.intent,
+      value: interpretation.value === undefined ? null : String(interpretation.value),
+      comment: interpretation.comment ?? null,
+      ...(handled.state === 'handled' ? { handledAt: new Date(now), handledBy: 'rule' } : {}),
+    },
+  });
+}
+
+/** Everything asked of this phone by the number it texted, whoever of its owners was meant. */
+async function readAsked(tx: Tx, customerIds: string[], sender: string, now: Instant): Promise<Asked[]> {
+  if (customerIds.length === 0) return [];
+  return tx.$queryRaw<Asked[]>`
+    SELECT f.id, f."planId", f."customerId", f.step, f.occurrence, f.question, f.state, f.score, m."acceptedAt" AS "askedAt",
+      f."closesAt", f."endedAt"
+    FROM follow_ups f JOIN messages m ON m."followUpId" = f.id AND m.part = 'message'
+    WHERE f."customerId" = ANY(${customerIds}) AND f.kind = 'survey' AND f.question IS NOT NULL
+      AND m."senderNumber" = ${sender} AND m."acceptedAt" >= ${new Date(now - ASKED_WITHIN)}
+      AND f.state IN ('sent', 'answered', 'closed')`;
+}
+
+function toQuestion(asked: Asked, now: Instant): AskedQuestion {
+  const open = asked.state === 'sent' && (asked.closesAt === null || asked.closesAt.getTime() > now);
+  const closed = asked.state === 'sent' ? asked.closesAt : asked.endedAt;
+  return {
+    id: asked.id,
+    question: asked.question,
+    askedAt: asked.askedAt.getTime(),
+    closedAt: open ? undefined : (closed?.getTime() ?? now),
+  };
+}
+
+interface Reply {
+  context: KeepContext;
+  tx: Tx;
+  inbound: Inbound;
+  now: Instant;
+  interpretation: Interpretation;
+}
+
+/** STOP and START concern the number, so everybody who has it. HELP is answered by the carrier. */
+async function complyWith(reply: Reply, customerIds: readonly string[]): Promise<Handled> {
+  const { context, tx, inbound, now, interpretation } = reply;
+  if (interpretation.intent !== 'help') {
+    for (const customerId of [...customerIds].sort()) {
+      await tx.consent.create({
+        data: {
+          id: newId('consent'),
+          customerId,
+          channel: 'sms',
+          purpose: 'all',
+          granted: interpretation.intent === 'opt-in',
+          method: 'sms-reply',
+          text: inbound.body,
+          at: new Date(now),
+          recordedBy: 'customer',
+          inboundId: inbound.id,
+        },
+      });
+      await keepPlansOfCustomer(context, tx, customerId, now, 'customer');
+    }
+  }
+  return { state: customerIds.length > 0 ? 'handled' : 'inbox', rule: interpretation.rule };
+}
+
+async function answerQuestion(reply: Reply, asked: Asked, found: string): Promise<Handled> {
+  const { interpretation } = reply;
+  const about = { customerId: asked.customerId, followUpId: asked.id };
+  if (interpretation.value !== undefined) return { ...about, ...(await takeScore(reply, asked)) };
+  await record(reply, asked, 'reply', interpretation.comment ? { comment: interpretation.comment } : {});
+  await keepPlans(reply.context, reply.tx, [asked.planId], reply.now, 'customer');
+  const askedAgain = await askAgain(reply, asked);
+  const needsStaff = !askedAgain || interpretation.intent === 'comment' || interpretation.intent === 'reschedule';
+  return { ...about, state: needsStaff ? 'inbox' : 'handled', rule: askedAgain ? 'asked-again' : found };
+}
+
+/** A score closes the question. The same again is a duplicate; another one within a day is a correction. */
+async function takeScore(reply: Reply, asked: Asked): Promise<Pick<Handled, 'state' | 'rule'>> {
+  const { interpretation, now } = reply;
+  const again = asked.state === 'answered';
+  if (again && asked.score === String(interpretation.value) && !interpretation.comment) {
+    return { state: 'handled', rule: 'answer.duplicate' };
+  }
+  if (again && now - asked.endedAt!.getTime() > CORRECTION_WITHIN) return { state: 'inbox', rule: 'answer.too-late-to-correct' };
+  const comment = interpretation.comment ? { comment: interpretation.comment } : {};
+  await record(reply, asked, 'scored', { score: interpretation.value, ...comment });
+  await keepPlans(reply.context, reply.tx, [asked.planId], now, 'customer');
+  return { state: 'handled', rule: again ? 'answer.correction' : interpretation.rule };
+}
+
+async function record(reply: Reply, asked: Asked, type: string, data: object): Promise<void> {
+  const { tx, inbound, now } = reply;
+  const { step, occurrence } = asked;
+  const event = { type, at: now, step, occurrence, data, externalId: `${type}:${inbound.id}` };
+  await recordEvent(tx, { planId: asked.planId }, event, now, 'customer');
+}
+
+/** One polite question how it was meant; after that a person reads. @returns whether it was asked */
+async function askAgain({ tx, context, now }: Reply, asked: Asked): Promise<boolean> {
+  const template = REASK_TEMPLATES[asked.question];
+  if (!template || asked.state !== 'sent') return false;
+  const known = await tx.template.findFirst({ where: { key: template }, select: { key: true } });
+  if (!known || (await tx.message.findFirst({ where: { followUpId: asked.id, part: 'reask' } }))) return false;
+  const message = {
+    id: newId('message'),
+    customerId: asked.customerId,
+    planId: asked.planId,
+    followUpId: asked.id,
+    part: 'reask',
+    template,
+    purpose: 'confirmation' as const,
+    policyKey: null,
+    senderNumber: context.sender,
+    sendAt: now,
+  };
+  await stageMessages(tx, [message], now);
+  return true;
+}
