@@ -5,6 +5,9 @@ import type { Instant } from './time.js';
 /** An event of one follow-up: it names its step. */
 export type StepEvent = Extract<PlanEvent, { step: string }>;
 
+/** Events whose type may be T: some share one shape for several types. */
+type EventOf<T extends PlanEventType, E = PlanEvent> = E extends { type: infer U } ? (T extends U ? E : never) : never;
+
 /** A score, given as an answer to a survey or in a call. */
 export interface ScoreEvent {
   readonly at: Instant;
@@ -61,8 +64,8 @@ export class EventLog {
   }
 
   /** Events of a type, oldest first. */
-  ofType<T extends PlanEventType>(type: T): readonly Extract<PlanEvent, { type: T }>[] {
-    return (this.byType.get(type) ?? NO_EVENTS) as unknown as readonly Extract<PlanEvent, { type: T }>[];
+  ofType<T extends PlanEventType>(type: T): readonly EventOf<T>[] {
+    return (this.byType.get(type) ?? NO_EVENTS) as unknown as readonly EventOf<T>[];
   }
 
   /** All scores of the plan, oldest first, whether texted or told in a call. */
