@@ -38,7 +38,8 @@ export type Bucket = (typeof BUCKETS)[number];
 
 export const reasonSchema = z.object({ code: z.string(), text: z.string() }).catchall(z.unknown());
 
-const many = <T extends z.ZodType<string>>(item: T) =>
+/** One value, several with commas, or the parameter repeated. */
+const many = <T extends z.ZodType<string, string>>(item: T) =>
   z
     .union([z.string(), z.array(z.string())])
     .transform((value) => (Array.isArray(value) ? value : value.split(',')))

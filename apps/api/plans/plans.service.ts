@@ -74,7 +74,7 @@ export class PlansService {
           dueAt: clock.dueAt === null ? null : formatInstant(clock.dueAt),
           reasons: [...clock.reasons],
         })),
-        waitingFor: current.waitingFor,
+        waitingFor: [...current.waitingFor],
       };
     });
   }

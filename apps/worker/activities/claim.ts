@@ -4,13 +4,14 @@ import { toCustomerFacts } from '@aftercare/db/facts.js';
 import { newId } from '@aftercare/db/ids.js';
 import { recordNotSent } from '@aftercare/db/sent.js';
 import { quietFrom, judgeSend, type Consent, type Purpose } from '@aftercare/workflows/domain/contact-rules.js';
+import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
-import { writeText } from './write-text.js';
+import { type WrittenText, writeText } from './write-text.js';
 import type { WorkerDeps } from './deps.js';
 import type { OutgoingText } from '../twilio/twilio.js';
 
-export type ReadyText = OutgoingText;
+export type ReadyText = OutgoingText & WrittenText;
 
 /** What is known of a staged message at the moment it should leave. */
 export interface DueMessage {
@@ -70,7 +71,7 @@ export async function claimDue(
       const verdict = judge(message, documents, now);
       if (verdict.verdict === 'wait') await defer(tx, message, verdict.until, verdict.reason);
       else if (verdict.verdict === 'refuse') notSent.push(keepBack(message, verdict.reason));
-      else texts.push(await write(tx, message, verdict.validitySeconds));
+      else await write(tx, message, verdict.validitySeconds, texts, notSent);
     }
     await takeAttempts(tx, texts, due, now);
     return { found: due.length, texts, messagesPerSecond: sender.messagesPerSecond };
@@ -152,9 +153,22 @@ function keepBack(message: DueMessage, reason: Reason): NotSent {
   return { messageId: message.id, state: 'kept-back', reason: reason.code, text: reason.text };
 }
 
-async function write(tx: Tx, message: DueMessage, validitySeconds: number): Promise<ReadyText & { language: string; segments: number; templateVersion: number }> {
-  const text = await writeText(tx, message);
-  return { messageId: message.id, from: message.senderNumber, to: message.customer.phone, validitySeconds, ...text };
+/** A text that cannot be written is kept back with the reason, and does not hold up the others. */
+async function write(
+  tx: Tx,
+  message: DueMessage,
+  validitySeconds: number,
+  texts: ReadyText[],
+  notSent: NotSent[],
+): Promise<void> {
+  try {
+    const text = await writeText(tx, message);
+    const { id: messageId, senderNumber: from } = message;
+    texts.push({ messageId, from, to: message.customer.phone, validitySeconds, ...text });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    notSent.push(keepBack(message, { code: error.code, text: error.message }));
+  }
 }
 
 /** The attempt is written before the provider is called: from here on a message is never sent again blindly. */

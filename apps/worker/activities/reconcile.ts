@@ -1,5 +1,6 @@
 import { inTransaction } from '@aftercare/db/client.js';
 import { keepPlans } from '@aftercare/db/keep-plans.js';
+import { handleInbound } from '@aftercare/db/replies.js';
 import { poke } from '@aftercare/db/outbox.js';
 import type { Activities } from '@aftercare/workflows/activities.js';
 import type { WorkerDeps } from './deps.js';
@@ -22,6 +23,7 @@ export function createReconcile(deps: WorkerDeps): Activities['reconcile'] {
     const late = new Date(now - LATE * Math.max(1, speed));
     const plans = await pokeLatePlans(deps, late);
     const senders = await pokeLateSenders(deps, late);
+    await readLeftTexts(deps, late);
     const repaired = await comparePlans(deps, new Date(now - COMPARE_EVERY));
     if (plans + senders > 0) deps.log.warn({ plans, senders }, 'late ones were poked');
     if (repaired > 0) deps.log.debug({ repaired }, 'plans compared with their agenda');
@@ -49,6 +51,23 @@ async function pokeLateSenders(deps: WorkerDeps, late: Date): Promise<number> {
     await poke(tx, 'sender', rows.map((row) => row.number));
     return rows.length;
   });
+}
+
+/** A process that died between storing a text and reading it, or a fault that is mended by now. */
+async function readLeftTexts(deps: WorkerDeps, late: Date): Promise<void> {
+  const left = await deps.db.inboundMessage.findMany({
+    where: { state: 'received', receivedAt: { lt: late } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+    take: 100,
+  });
+  for (const { id } of left) {
+    try {
+      await inTransaction(deps.db, async (tx) => handleInbound(deps.keep, tx, id, await deps.clock.now(tx)));
+    } catch (error) {
+      deps.log.error({ err: error, inboundMessage: id }, 'a stored text still cannot be read');
+    }
+  }
 }
 
 async function comparePlans(deps: WorkerDeps, before: Date): Promise<number> {

@@ -1,16 +1,19 @@
 import type { Tx } from '@aftercare/db/client.js';
-import { countSegments, normaliseSmsText } from '@aftercare/workflows/domain/text.js';
+import { countSegments } from '@aftercare/workflows/domain/text.js';
 import { renderTemplate } from '@aftercare/workflows/templates/render.js';
 import type { DueMessage } from './claim.js';
 
-interface WrittenText {
+export interface WrittenText {
   body: string;
   language: string;
   segments: number;
   templateVersion: number;
 }
 
-/** The text of a message in the customer's language, from the template as it stands now. */
+/**
+ * The text of a message in the customer's language, from the template as it stands now.
+ * @throws DomainError when the text would have a hole: a template that names what is not known
+ */
 export async function writeText(tx: Tx, message: DueMessage): Promise<WrittenText> {
   const template = await tx.template.findFirstOrThrow({ where: { key: message.template }, orderBy: { version: 'desc' } });
   const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
@@ -22,13 +25,11 @@ export async function writeText(tx: Tx, message: DueMessage): Promise<WrittenTex
     values: {
       name: message.customer.name,
       company: organisation.name,
-      product: message.products?.[0]?.name ?? message.products?.[0]?.code ?? '',
+      product: message.products?.[0]?.name ?? message.products?.[0]?.code,
       staff: message.staffName ?? organisation.name,
       due: message.dueAt === null ? undefined : Date.parse(message.dueAt),
-      phone: message.senderNumber,
-      link: '',
+      phone: organisation.phone ?? message.senderNumber,
     },
   });
-  const body = normaliseSmsText(text, { diacritics: 'keep' });
-  return { body, language, segments: countSegments(body).segments, templateVersion: template.version };
+  return { body: text, language, segments: countSegments(text).segments, templateVersion: template.version };
 }

@@ -8,6 +8,7 @@ CREATE TABLE "organisations" (
     "zone" TEXT NOT NULL,
     "country" TEXT NOT NULL,
     "language" TEXT NOT NULL,
+    "phone" TEXT,
 
     CONSTRAINT "organisations_pkey" PRIMARY KEY ("id")
 );
@@ -348,7 +349,6 @@ CREATE TABLE "plans" (
     "wakeAt" TIMESTAMPTZ(3),
     "armedAt" TIMESTAMPTZ(3),
     "rev" INTEGER NOT NULL DEFAULT 1,
-    "keptRev" INTEGER NOT NULL DEFAULT 0,
     "keptAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
 

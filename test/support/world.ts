@@ -1,0 +1,84 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { createDb, type Db } from '@aftercare/db/client.js';
+import { newId } from '@aftercare/db/ids.js';
+import { hashApiKey } from '@aftercare/db/api-keys.js';
+import { createTestDatabase } from './database.js';
+import { freePort, type Program, startApi, startTwilioSim, startWorker } from './processes.js';
+import { TEMPORAL_NAMESPACE, temporalAddress, uniqueName } from './temporal.js';
+
+/** A whole installation of its own: database, clock, sending number, twilio-sim, API and worker as real processes. */
+export interface World {
+  db: Db;
+  api: Program;
+  worker: Program;
+  sim: Program;
+  /** The number our messages leave from; unique, since it names a workflow. */
+  from: string;
+  keys: Record<Role, string>;
+}
+
+const ROLES = ['intake', 'staff', 'manager', 'operator', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+const ACCOUNT = 'AC00000000000000000000000000000001';
+const TOKEN = 'twilio-sim-auth-token';
+
+interface WorldOptions {
+  /** Further variables for API and worker. */
+  environment?: Record<string, string>;
+  /** Where the clock stands at the beginning. */
+  now?: string;
+  /** Without it only the API and twilio-sim run. */
+  worker?: boolean;
+}
+
+/** Starts an installation for one test file. Its processes end with the file. */
+export async function createWorld({ environment = {}, now }: WorldOptions = {}): Promise<World> {
+  const { url } = await createTestDatabase();
+  const db = createDb(url, 3);
+  const from = `+1555${randomInt(1_000_000, 9_999_999)}`;
+  const keys = await prepareDatabase(db, from, now);
+  const apiPort = await freePort();
+  const apiUrl = `http://127.0.0.1:${apiPort}`;
+  const sim = await startTwilioSim({
+    TWILIO_SIM_ACCOUNTS: `${ACCOUNT}:${TOKEN}`,
+    TWILIO_SIM_NUMBERS: `${from}=${apiUrl}/webhooks/twilio/messages#rc=3&rp=all`,
+  });
+  const shared = {
+    DATABASE_URL: url,
+    TEMPORAL_ADDRESS: temporalAddress(),
+    TEMPORAL_NAMESPACE,
+    TEMPORAL_TASK_QUEUE: uniqueName('world'),
+    AFTERCARE_MODE: 'sandbox',
+    PUBLIC_URL: apiUrl,
+    PUBLIC_WEBHOOK_BASE: apiUrl,
+    TWILIO_ACCOUNT_SID: ACCOUNT,
+    TWILIO_AUTH_TOKEN: TOKEN,
+    TWILIO_FROM: from,
+    TWILIO_API_BASE_URL: sim.url,
+    MESSAGES_PER_SECOND: '1000',
+    SECRET: randomUUID() + randomUUID(),
+    LOG_LEVEL: 'warn',
+    ...environment,
+  };
+  const api = await startApi(shared, apiPort);
+  const worker = await startWorker(shared);
+  return { db, api, worker, sim, from, keys };
+}
+
+/** The rows that an installation cannot be without. */
+async function prepareDatabase(db: Db, from: string, now: string | undefined): Promise<Record<Role, string>> {
+  await db.organisation.create({
+    data: { id: 1, name: 'Nordlicht', zone: 'Europe/Vilnius', country: 'LT', language: 'en', phone: '+37052030000' },
+  });
+  await db.sender.create({ data: { number: from, messagesPerSecond: 1000 } });
+  if (now) await db.clock.create({ data: { id: 1, anchorReal: new Date(), anchorVirtual: new Date(now), speed: 1 } });
+  const keys = {} as Record<Role, string>;
+  for (const role of ROLES) {
+    keys[role] = `aft_test_${role}_${randomUUID()}`;
+    await db.apiKey.create({
+      data: { id: newId('apiKey'), name: role, role, hash: hashApiKey(keys[role]), createdAt: new Date() },
+    });
+  }
+  return keys;
+}
