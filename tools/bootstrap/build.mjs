@@ -13,7 +13,7 @@ export async function build(root, mode) {
     let done = 0;
     return run(process.execPath, [nxCommand(root), ...args], {
       cwd: root,
-      env: { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true' },
+      env: { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0' },
       onLine: (line) => {
         if (/^[✔✖]/u.test(line.trim())) progress(`${++done} of ${PROJECTS[mode].length} parts`);
       },
