@@ -1,4 +1,4 @@
-import { compileCalendar } from '@aftercare/workflows/documents/calendar.js';
+import { parseCalendar } from '@aftercare/workflows/documents/calendar-document.js';
 import type { Calendar } from '@aftercare/workflows/domain/calendar.js';
 import {
   DEFAULT_CONTACT_RULES,
@@ -6,8 +6,8 @@ import {
   type Purpose,
 } from '@aftercare/workflows/domain/contact-rules.js';
 import type { Policy } from '@aftercare/workflows/domain/policy.js';
-import { parsePolicy } from '@aftercare/workflows/documents/policy.js';
-import { parseContactRules } from '@aftercare/workflows/documents/contact-rules.js';
+import { parsePolicy } from '@aftercare/workflows/documents/parse-policy.js';
+import { parseContactRules } from '@aftercare/workflows/documents/contact-rules-document.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { Tx } from './client.js';
 
@@ -64,10 +64,16 @@ async function readCurrent(tx: Tx): Promise<CurrentDocuments> {
     SELECT DISTINCT ON (key) key, purpose FROM templates ORDER BY key, version DESC`;
   const rules = await tx.contactRules.findFirst({ orderBy: { version: 'desc' } });
   return {
-    calendars: new Map(calendars.map((row) => [row.key, compileCalendar(row.document)])),
+    calendars: new Map(calendars.map((row) => [row.key, readCalendar(row.document)])),
     purposes: new Map(templates.map((row) => [row.key, row.purpose])),
     contactRules: rules ? readContactRules(rules.document) : DEFAULT_CONTACT_RULES,
   };
+}
+
+function readCalendar(document: unknown): Calendar {
+  const parsed = parseCalendar(document);
+  if (!parsed.ok) throw new DomainError('calendar.invalid', 'A saved calendar can no longer be read');
+  return parsed.calendar;
 }
 
 function readContactRules(document: unknown): ContactRules {

@@ -134,10 +134,16 @@ function isSettled(plan: JudgedPlan, ladder: Pick<Ladder, 'of' | 'occurrence' | 
   if (ladder.cause === 'reaction') return false;
   if (ladder.of.startsWith('target:')) {
     const clock = plan.agenda.targets.find((target) => `target:${target.target}` === ladder.of);
-    return !clock || clock.state === 'met' || clock.state === 'inactive' || clock.stoppedAt !== undefined;
+    return !clock || clock.state === 'met' || clock.state === 'inactive' || isTicketResolved(plan);
   }
   const followUp = followUpOf(plan, ladder);
   return !followUp || FINAL_STATES.includes(followUp.state);
+}
+
+/** A breach is never undone, but what is resolved is nobody's to chase any more. */
+function isTicketResolved(plan: JudgedPlan): boolean {
+  const turns = plan.facts.events.filter((event) => event.type === 'ticket.resolved' || event.type === 'ticket.reopened');
+  return turns.at(-1)?.type === 'ticket.resolved';
 }
 
 async function settle(tx: Tx, plan: JudgedPlan, old: EscalationJson, now: Instant, by: string): Promise<void> {

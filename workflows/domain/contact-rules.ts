@@ -2,7 +2,7 @@ import type { CustomerFacts } from './facts.js';
 import { WALL_DAY_MS, MINUTE_MS, parseTime, type LocalTime } from './local-date.js';
 import type { Reason } from './reason.js';
 import { because } from './wording.js';
-import { atLocal, toLocal, toWall, type Instant } from './time.js';
+import { atLocal, localDay, toLocal, toWall, type Instant } from './time.js';
 
 /**
  * What a message is for. service: the work itself; survey: a question; marketing: an offer; safety: a warning;
@@ -166,6 +166,15 @@ export function sendTime(input: SendTimeInput): SendTime {
 /** The quiet hours of a country: its own where it has some, else the general ones. */
 export function quietHoursOf(rules: ContactRules, country?: string): QuietHours | undefined {
   return (country && rules.countries?.[country]?.quietHours) || rules.quietHours;
+}
+
+/** When the next quiet hours begin after an instant that is not quiet itself; null where there are none. */
+export function quietFrom(instant: Instant, zone: string, rules: ContactRules, country?: string): Instant | null {
+  const quiet = quietHoursOf(rules, country);
+  if (!quiet || quiet.from === quiet.to) return null;
+  const day = localDay(instant, zone);
+  const tonight = atLocal(day, parseTime(quiet.from), zone);
+  return tonight > instant ? tonight : atLocal(day + 1, parseTime(quiet.from), zone);
 }
 
 /** The quiet span around an instant, or null when the instant is not quiet. */
