@@ -40,6 +40,7 @@ const FORBIDDEN_IMPORTS: [file: string, line: string][] = [
     'apps/console/src/board/planted.tsx',
     "import { planWorkflow } from '@aftercare/workflows/plan.workflow.js';",
   ],
+  ['apps/console/src/board/planted.tsx', "import { config } from '../../../api/config.js';"],
   ['apps/twilio-sim/planted.ts', "import { parseReply } from '@aftercare/workflows/domain/reply.js';"],
   ['apps/twilio-sim/planted.ts', "import { config } from '../api/config.js';"],
   ['prisma/planted.ts', "import { config } from '@aftercare/api/config.js';"],
@@ -58,6 +59,7 @@ const ALLOWED_IMPORTS: [file: string, line: string][] = [
   ['apps/api/sales/planted.ts', "import { facts } from '@aftercare/db/facts.js';"],
   ['apps/api/sales/planted.ts', "import { pageSchema } from '../common/page.schema.js';"],
   ['apps/console/src/board/planted.tsx', "import { dueBucket } from '@aftercare/workflows/domain/due.js';"],
+  ['apps/console/src/board/planted.tsx', "import { client } from '../api/client';"],
   ['test/planted.test.ts', "import { config } from '../apps/api/config.js';"],
 ];
 

@@ -71,7 +71,8 @@ const WORKER = [
 ];
 const CONSOLE = [
   ...EVERYWHERE,
-  INTO_SISTER_APP,
+  // The console has a folder api/ of its own; the other one is further away.
+  pattern('^(\\.\\./)+(worker|twilio-sim)/|^(\\.\\./){3,}api/', WHY.apps),
   pattern('^@aftercare/(?!workflows/domain/)', WHY.console),
   pattern('^(\\.\\./)+(workflows|prisma|tools)/', WHY.console),
   pattern('^(@temporalio|@nestjs|@prisma)/', WHY.console),
