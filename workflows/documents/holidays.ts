@@ -1,0 +1,61 @@
+import Holidays from 'date-holidays';
+import {
+  MINUTE_MS,
+  WALL_DAY_MS,
+  findDate,
+  formatDate,
+  parseTime,
+  type LocalDate,
+} from '../domain/local-date.js';
+
+/** Public holidays of a year with their names in the country's language. */
+export type HolidaysOfYear = (year: number) => ReadonlyMap<LocalDate, string>;
+
+const known = new Map<string, HolidaysOfYear>();
+
+/** Countries for which public holidays are known, by their two letters. */
+export function hasHolidays(country: string): boolean {
+  return country in new Holidays().getCountries();
+}
+
+/** Whether a country's public holidays differ by this region (state or province). */
+export function hasHolidayRegion(country: string, region: string): boolean {
+  return region in (new Holidays().getStates(country) ?? {});
+}
+
+/**
+ * The public holidays of a country, or of one of its regions. The years are worked out when they are asked for and kept.
+ */
+export function publicHolidays(country: string, region?: string): HolidaysOfYear {
+  const key = `${country}/${region ?? ''}`;
+  let ofYear = known.get(key);
+  if (!ofYear) known.set(key, (ofYear = remembering(country, region)));
+  return ofYear;
+}
+
+function remembering(country: string, region?: string): HolidaysOfYear {
+  const options = { types: ['public' as const] };
+  const source =
+    region === undefined ? new Holidays(country, options) : new Holidays(country, region, options);
+  const years = new Map<number, ReadonlyMap<LocalDate, string>>();
+  return (year) => {
+    let days = years.get(year);
+    if (!days) years.set(year, (days = daysOfYear(source, year)));
+    return days;
+  };
+}
+
+/** A date counts as a holiday when its noon lies in it: half days in the afternoon are working days. */
+function daysOfYear(source: Holidays, year: number): ReadonlyMap<LocalDate, string> {
+  const days = new Map<LocalDate, string>();
+  for (const { date, start, end, name } of source.getHolidays(year)) {
+    const [on, time] = date.split(' ') as [string, string];
+    const from = findDate(on)! * WALL_DAY_MS + parseTime(time.slice(0, 5)) * MINUTE_MS;
+    const to = from + (end.getTime() - start.getTime());
+    const noon = WALL_DAY_MS / 2;
+    for (let day = Math.ceil((from - noon) / WALL_DAY_MS); day * WALL_DAY_MS + noon < to; day++) {
+      days.set(formatDate(day), name);
+    }
+  }
+  return days;
+}
