@@ -21,7 +21,7 @@ function run({ given, expect: wanted }: Case): void {
   expect(check(wanted, simulate(given), given['until'] as string | undefined)).toEqual([]);
 }
 
-describe.each(['cases.yaml'])('%s', (file) => {
+describe.each(['cases.yaml', 'own-cases.yaml'])('%s', (file) => {
   for (const one of readCases(file)) {
     const reason = pending[one.id];
     if (reason === undefined) it(`${one.id} (${one.from})`, () => run(one));
