@@ -114,10 +114,13 @@ export interface EscalationJson {
 
 /**
  * Reads the facts of plans and locks the plans until the transaction ends, so that the API and the worker never
- * work on one plan at a time. One statement for any number of plans; locked in the order of their ids, which rules
+ * work on one plan at a time. Two statements for any number of plans; locked in the order of their ids, which rules
  * out that two transactions wait for each other.
  */
 export async function loadPlans(tx: Tx, documents: Documents, planIds: readonly string[]): Promise<LoadedPlan[]> {
+  // A statement of its own: what the next one reads must include what the holder of the lock has just committed.
+  await tx.$queryRaw`
+    SELECT id FROM plans WHERE id = ANY(${planIds as string[]}) ORDER BY id FOR NO KEY UPDATE`;
   const rows = await tx.$queryRaw<PlanRow[]>`
     SELECT p.id, p."customerId", p."saleId", p."ticketId", p."agreementId", p."policyVersionId", p.zone, p."startedAt",
       p.state, p."wakeAt", p."armedAt", p.rev,
@@ -142,8 +145,7 @@ export async function loadPlans(tx: Tx, documents: Documents, planIds: readonly 
     LEFT JOIN tickets t ON t.id = p."ticketId"
     LEFT JOIN agreements a ON a.id = p."agreementId"
     WHERE p.id = ANY(${planIds as string[]})
-    ORDER BY p.id
-    FOR NO KEY UPDATE OF p`;
+    ORDER BY p.id`;
   const current = await documents.current(tx);
   const loaded: LoadedPlan[] = [];
   for (const row of rows) {
