@@ -38,6 +38,15 @@ export function readable(line: string): string {
   }
 }
 
+/** What says most of a value: of a request its method and address, of an error its message. */
+function detail(key: string, value: unknown): string {
+  if (typeof value !== 'object' || value === null) return `${key}=${String(value)}`;
+  const { method, url, message } = value as Record<string, unknown>;
+  if (typeof method === 'string' && typeof url === 'string') return `${method} ${url}`;
+  if (typeof message === 'string') return `${key}=${message}`;
+  return `${key}=${JSON.stringify(value)}`;
+}
+
 function colour(name: string): number {
   if (!colourOf.has(name)) colourOf.set(name, COLOURS[colourOf.size % COLOURS.length]!);
   return colourOf.get(name)!;
