@@ -3,11 +3,11 @@ import type { CurrentDocuments } from '@aftercare/db/documents.js';
 import { toCustomerFacts } from '@aftercare/db/facts.js';
 import { newId } from '@aftercare/db/ids.js';
 import { recordNotSent } from '@aftercare/db/sent.js';
+import { type WrittenText, writeText } from '@aftercare/db/write-text.js';
 import { quietFrom, judgeSend, type Consent, type Purpose } from '@aftercare/workflows/domain/contact-rules.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
-import { type WrittenText, writeText } from './write-text.js';
 import type { WorkerDeps } from './deps.js';
 import type { OutgoingText } from '../twilio/twilio.js';
 

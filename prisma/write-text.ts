@@ -1,7 +1,18 @@
-import type { Tx } from '@aftercare/db/client.js';
 import { countSegments } from '@aftercare/workflows/domain/text.js';
 import { renderTemplate } from '@aftercare/workflows/templates/render.js';
-import type { DueMessage } from './claim.js';
+import type { Tx } from './client.js';
+
+/** What a text may speak of. */
+export interface TextFacts {
+  template: string;
+  senderNumber: string;
+  /** RFC 3339, of the follow-up it belongs to. */
+  dueAt: string | null;
+  zone: string;
+  products: { name?: string; code: string }[] | null;
+  staffName: string | null;
+  customer: { name: string; language: string };
+}
 
 export interface WrittenText {
   body: string;
@@ -14,7 +25,7 @@ export interface WrittenText {
  * The text of a message in the customer's language, from the template as it stands now.
  * @throws DomainError when the text would have a hole: a template that names what is not known
  */
-export async function writeText(tx: Tx, message: DueMessage): Promise<WrittenText> {
+export async function writeText(tx: Tx, message: TextFacts): Promise<WrittenText> {
   const template = await tx.template.findFirstOrThrow({ where: { key: message.template }, orderBy: { version: 'desc' } });
   const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
   const { text, language } = renderTemplate({
