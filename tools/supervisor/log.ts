@@ -29,10 +29,8 @@ export function readable(line: string): string {
     const record = JSON.parse(line) as Record<string, unknown>;
     if (typeof record.level !== 'number' || typeof record.msg !== 'string') return line;
     const rest = Object.entries(record).filter(([key]) => !HIDDEN.has(key));
-    const details = rest.map(
-      ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    );
-    return [LEVELS[record.level] ?? record.level, record.msg, ...details].join(' ');
+    const level = LEVELS[record.level] ?? record.level;
+    return [level, record.msg, ...rest.map(([key, value]) => detail(key, value))].join(' ');
   } catch {
     return line;
   }
