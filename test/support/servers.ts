@@ -87,7 +87,8 @@ async function startTemporal(folder: string): Promise<string> {
   });
 }
 
-async function migrate(url: string): Promise<void> {
+/** Applies all migrations, as the start does. */
+export async function migrate(url: string): Promise<void> {
   const env = { ...process.env, DATABASE_URL: url, TZ: 'UTC' };
   await promisify(execFile)(process.execPath, ['prisma/migrate.mjs', 'apply'], { cwd: root, env });
 }

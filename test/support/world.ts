@@ -28,13 +28,13 @@ interface WorldOptions {
   environment?: Record<string, string>;
   /** Where the clock stands at the beginning. */
   now?: string;
-  /** Without it only the API and twilio-sim run. */
-  worker?: boolean;
+  /** Servers of its own, where a test kills them; otherwise those of the run. */
+  servers?: { databaseUrl: string; temporalAddress: string };
 }
 
 /** Starts an installation for one test file. Its processes end with the file. */
-export async function createWorld({ environment = {}, now }: WorldOptions = {}): Promise<World> {
-  const { url } = await createTestDatabase();
+export async function createWorld({ environment = {}, now, servers }: WorldOptions = {}): Promise<World> {
+  const url = servers?.databaseUrl ?? (await createTestDatabase()).url;
   const db = createDb(url, 3);
   const from = `+1555${randomInt(1_000_000, 9_999_999)}`;
   const keys = await prepareDatabase(db, from, now);
@@ -46,7 +46,7 @@ export async function createWorld({ environment = {}, now }: WorldOptions = {}):
   });
   const shared = {
     DATABASE_URL: url,
-    TEMPORAL_ADDRESS: temporalAddress(),
+    TEMPORAL_ADDRESS: servers?.temporalAddress ?? temporalAddress(),
     TEMPORAL_NAMESPACE,
     TEMPORAL_TASK_QUEUE: uniqueName('world'),
     AFTERCARE_MODE: 'sandbox',
