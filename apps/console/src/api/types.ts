@@ -1,0 +1,16 @@
+import type { components } from './schema';
+
+/** Names for what the API answers, taken from its own description. */
+type Schemas = components['schemas'];
+
+export type Me = Schemas['Me'];
+export type FollowUp = Schemas['FollowUp'];
+export type FollowUpDetail = Schemas['FollowUpDetail'];
+export type FollowUpState = FollowUp['state'];
+export type Kind = FollowUp['kind'];
+export type Escalation = Schemas['Escalation'];
+export type Customer = Schemas['Customer'];
+export type TimelineItem = Schemas['TimelineItem'];
+export type Reply = Schemas['InboundMessage'];
+/** Why something is as it is: a stable code with the values behind it, and its wording in English. */
+export type Reason = FollowUp['reasons'][number];

@@ -1,0 +1,177 @@
+import { ActionIcon, Button, Group, TextInput, Title, Tooltip } from '@mantine/core';
+import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { IconCircleCheck, IconKeyboard, IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Suspense, lazy, useRef, useState } from 'react';
+import { useNow } from '../clock/use-now';
+import { Notice, ProblemNotice } from '../components/Notice';
+import { useVerb } from '../follow-ups/follow-ups.api';
+import type { Asked } from '../follow-ups/verbs/VerbModal';
+import type { VerbName } from '../follow-ups/verbs/verb-rules';
+import { useWords } from '../messages/use-words';
+import { boardQuery } from './board.api';
+import { BoardNow } from './board-clock';
+import { useBoardKeys, useKeysEnabled } from './board-keys';
+import classes from './board.module.css';
+import { BoardCards } from './BoardCards';
+import { BoardFilterMenu } from './BoardFilterMenu';
+import { BoardFilterPills } from './BoardFilterPills';
+import { BoardHelp } from './BoardHelp';
+import { BoardRail } from './BoardRail';
+import { BoardSkeleton } from './BoardSkeleton';
+import { BoardTable } from './BoardTable';
+import { type FilterName, withFilter } from './filters';
+import { SelectionBar } from './SelectionBar';
+import { useBoardSelection } from './use-board-selection';
+
+// Forms bring date pickers with them, which the first look at the board does not need.
+const VerbModal = lazy(() =>
+  import('../follow-ups/verbs/VerbModal').then(({ VerbModal }) => ({ default: VerbModal })),
+);
+
+const SEARCH_DELAY_MS = 250;
+
+/** What is overdue and what comes next, for all customers; filters stand in the address. */
+export function BoardPage() {
+  const words = useWords();
+  const filters = useSearch({ from: '/rooms/board' });
+  const navigate = useNavigate({ from: '/board' });
+  const now = useNow();
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const board = useInfiniteQuery(boardQuery(filters));
+  const rows = board.data?.pages.flatMap(({ items }) => items) ?? NO_ROWS;
+  const { selected, cursor, ...marks } = useBoardSelection(rows);
+  const doing = useVerb();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [areKeysOn] = useKeysEnabled();
+  const search = useRef<HTMLInputElement>(null);
+
+  const setFilter = (name: FilterName, values: readonly string[]): void => {
+    void navigate({ search: (old) => withFilter(old, name, values), replace: name === 'q' });
+  };
+  const searchSoon = useDebouncedCallback((text: string) => setFilter('q', [text]), SEARCH_DELAY_MS);
+  const askOfMarked = (verb: VerbName): void => {
+    const followUps = selected.length > 0 ? selected : cursor ? [cursor] : [];
+    if (followUps.length > 0) setAsked({ verb, followUps });
+  };
+  const finish = (verb: VerbName, count: number): void => {
+    setAsked(null);
+    marks.clear();
+    notifications.show({
+      message: words(`done.${verb}`, { count }),
+      icon: <IconCircleCheck size={20} />,
+      color: 'pine',
+    });
+  };
+  useBoardKeys(
+    {
+      rows,
+      cursor,
+      move: marks.move,
+      select: marks.toggle,
+      open: ({ id }) => void navigate({ to: '/follow-ups/$id', params: { id } }),
+      verb: askOfMarked,
+      search: () => search.current?.focus(),
+      help: () => setHelpOpen(true),
+    },
+    areKeysOn && asked === null && !isHelpOpen,
+  );
+
+  const List = isNarrow ? BoardCards : BoardTable;
+  return (
+    <div className={classes.page}>
+      <BoardRail filters={filters} />
+      <div className={classes.content}>
+        <Group justify="space-between" gap="sm">
+          <Title order={1} size="h3">
+            {words(filters.bucket ? `bucket.${filters.bucket}` : 'board.title')}
+          </Title>
+          <Group gap="xs" wrap="nowrap">
+            <TextInput
+              ref={search}
+              key={filters.q === undefined ? 'empty' : 'given'}
+              type="search"
+              aria-label={words('board.search')}
+              placeholder={words('board.search')}
+              leftSection={<IconSearch size={16} aria-hidden />}
+              defaultValue={filters.q}
+              autoFocus={filters.q !== undefined && document.activeElement === search.current}
+              onChange={(event) => searchSoon(event.currentTarget.value)}
+              onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+              w={{ base: 150, xs: 230 }}
+            />
+            <BoardFilterMenu filters={filters} onFilter={setFilter} />
+            <Tooltip label={words('keys.title')}>
+              <ActionIcon
+                variant="default"
+                size={36}
+                aria-label={words('keys.title')}
+                onClick={() => setHelpOpen(true)}
+                visibleFrom="sm"
+              >
+                <IconKeyboard size={18} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          </Group>
+        </Group>
+        <BoardFilterPills filters={filters} onFilter={setFilter} />
+        <BoardNow value={now}>
+          {board.isPending ? (
+            <BoardSkeleton />
+          ) : board.error && rows.length === 0 ? (
+            <ProblemNotice error={board.error} onRetry={() => void board.refetch()} />
+          ) : rows.length === 0 ? (
+            <BoardEmpty isNarrowed={Object.keys(filters).length > 0} />
+          ) : (
+            <List
+              followUps={rows}
+              cursor={cursor?.id ?? null}
+              onCursor={marks.putCursorOn}
+              selection={marks.selection}
+              onSelection={marks.setSelection}
+              busy={new Set(doing.isPending ? doing.variables.ids : [])}
+              onVerb={(verb, followUp) => setAsked({ verb, followUps: [followUp] })}
+            />
+          )}
+        </BoardNow>
+        {board.hasNextPage && (
+          <Group justify="center">
+            <Button
+              variant="default"
+              loading={board.isFetchingNextPage}
+              onClick={() => void board.fetchNextPage()}
+            >
+              {words('list.more')}
+            </Button>
+          </Group>
+        )}
+        <SelectionBar selected={selected} onVerb={askOfMarked} onClear={marks.clear} />
+      </div>
+      {asked && (
+        <Suspense>
+          <VerbModal asked={asked} doing={doing} onClose={() => setAsked(null)} onDone={finish} />
+        </Suspense>
+      )}
+      {isHelpOpen && <BoardHelp onClose={() => setHelpOpen(false)} />}
+    </div>
+  );
+}
+
+/** One and the same empty list, so that the table does not start anew with each render. */
+const NO_ROWS: never[] = [];
+
+function BoardEmpty({ isNarrowed }: { isNarrowed: boolean }) {
+  const words = useWords();
+  return (
+    <Notice
+      icon={IconCircleCheck}
+      colour="pine"
+      title={words(isNarrowed ? 'board.nothing-here' : 'board.all-done')}
+    >
+      {words(isNarrowed ? 'board.nothing-here.text' : 'board.all-done.text')}
+    </Notice>
+  );
+}

@@ -1,0 +1,114 @@
+import { Button, Group, Menu, Text, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconChevronDown, IconDeviceMobile, IconPlayerTrackNext } from '@tabler/icons-react';
+import { useProblemWords } from '../components/problem-words';
+import { useTimes } from '../components/use-times';
+import { useWords } from '../messages/use-words';
+import { AdvanceByForm } from './AdvanceByForm';
+import { type Advance, type SandboxClock, useAdvance } from './clock.api';
+import classes from './clock.module.css';
+import { TickingTime } from './TickingTime';
+
+const STEPS = ['PT1H', 'P1D', 'P1W'] as const;
+
+/** Sandbox only: the clock that can be moved, what the last move brought about, and the way to the phones. */
+export function ClockBar({ clock }: { clock: SandboxClock }) {
+  const words = useWords();
+  const times = useTimes();
+  const describe = useProblemWords();
+  const advance = useAdvance();
+
+  const move = (by: Advance): void =>
+    advance.mutate(by, {
+      onError: (error) => {
+        const { title, detail, faults } = describe(error);
+        notifications.show({ color: 'red', title, message: faults.join('; ') || detail });
+      },
+    });
+  const next = {
+    label: words('clock.next'),
+    hint: clock.next === null ? words('clock.next.none') : times.exact(clock.next),
+  };
+  const steps = STEPS.map((by) => ({ by, label: words(`clock.${by}`) }));
+
+  return (
+    <Group component="section" className={classes.bar} aria-label={words('clock.title')} wrap="nowrap">
+      <Text size="xs" fw={600} tt="uppercase" lts="0.04em" visibleFrom="md">
+        {words('clock.title')}
+      </Text>
+      <TickingTime clock={clock} />
+      <Text size="xs" className={classes.happened} role="status" visibleFrom="sm">
+        {advance.isPending
+          ? words('clock.moving')
+          : advance.data
+            ? words('clock.happened', { ...advance.data })
+            : ''}
+      </Text>
+      <Group gap={6} wrap="nowrap" ml="auto">
+        <Group gap={6} wrap="nowrap" visibleFrom="md">
+          {steps.map(({ by, label }) => (
+            <Button
+              key={by}
+              className={classes.step}
+              size="compact-sm"
+              disabled={advance.isPending}
+              onClick={() => move({ by })}
+            >
+              {label}
+            </Button>
+          ))}
+          <Tooltip label={next.hint}>
+            <Button
+              className={classes.step}
+              size="compact-sm"
+              disabled={advance.isPending || clock.next === null}
+              leftSection={<IconPlayerTrackNext size={14} aria-hidden />}
+              onClick={() => move({ toNext: true })}
+            >
+              {next.label}
+            </Button>
+          </Tooltip>
+        </Group>
+        <Menu position="bottom-end" width={230} closeOnItemClick>
+          <Menu.Target>
+            <Button
+              className={classes.step}
+              size="compact-sm"
+              loading={advance.isPending}
+              rightSection={<IconChevronDown size={14} aria-hidden />}
+            >
+              {words('clock.advance')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {steps.map(({ by, label }) => (
+              <Menu.Item key={by} onClick={() => move({ by })} hiddenFrom="md">
+                {label}
+              </Menu.Item>
+            ))}
+            <Menu.Item onClick={() => move({ toNext: true })} disabled={clock.next === null} hiddenFrom="md">
+              {next.label}
+            </Menu.Item>
+            <AdvanceByForm onAdvance={move} />
+          </Menu.Dropdown>
+        </Menu>
+        {clock.phones && (
+          <Button
+            component="a"
+            href={clock.phones}
+            target="_blank"
+            rel="noreferrer"
+            className={classes.step}
+            size="compact-sm"
+            leftSection={<IconDeviceMobile size={15} aria-hidden />}
+            aria-label={words('clock.phones')}
+          >
+            <Text span inherit visibleFrom="sm">
+              {words('clock.phones')}
+            </Text>
+          </Button>
+        )}
+      </Group>
+    </Group>
+  );
+}

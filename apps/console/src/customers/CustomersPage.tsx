@@ -1,0 +1,115 @@
+import { Box, Button, Group, Paper, Skeleton, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch, IconUsers } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Notice, ProblemNotice } from '../components/Notice';
+import { TextLink } from '../components/TextLink';
+import { TierBadge } from '../components/TierBadge';
+import { TypeLabel } from '../components/TypeLabel';
+import { useWords } from '../messages/use-words';
+import { OwnerLabel } from '../staff/OwnerLabel';
+import { customersQuery } from './customers.api';
+
+const SEARCH_DELAY_MS = 250;
+
+export function CustomersPage() {
+  const words = useWords();
+  const { q } = useSearch({ from: '/rooms/customers' });
+  const navigate = useNavigate({ from: '/customers' });
+  const list = useInfiniteQuery(customersQuery(q));
+  const customers = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const search = useDebouncedCallback(
+    (text: string) => void navigate({ search: { q: text.trim() || undefined }, replace: true }),
+    SEARCH_DELAY_MS,
+  );
+  return (
+    <Box p={{ base: 'sm', sm: 'lg' }} maw={1180}>
+      <Stack gap="md">
+        <Group justify="space-between">
+          <Title order={1} size="h3">
+            {words('room.customers')}
+          </Title>
+          <TextInput
+            type="search"
+            aria-label={words('customer.search')}
+            placeholder={words('customer.search')}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            defaultValue={q}
+            onChange={(event) => search(event.currentTarget.value)}
+            w={{ base: '100%', xs: 300 }}
+          />
+        </Group>
+        {list.isPending ? (
+          <Skeleton h={420} radius="lg" />
+        ) : list.error && customers.length === 0 ? (
+          <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
+        ) : customers.length === 0 ? (
+          <Notice icon={IconUsers} title={words('customer.none')}>
+            {words('customer.none.text')}
+          </Notice>
+        ) : (
+          <Paper radius="lg" style={{ overflow: 'hidden' }}>
+            <Table verticalSpacing={9} horizontalSpacing="md" highlightOnHover>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{words('customer.name')}</Table.Th>
+                  <Table.Th>{words('filter.tier')}</Table.Th>
+                  <Table.Th visibleFrom="sm">{words('customer.phone')}</Table.Th>
+                  <Table.Th visibleFrom="md">{words('customer.place')}</Table.Th>
+                  <Table.Th visibleFrom="md">{words('filter.owner')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {customers.map((customer) => (
+                  <Table.Tr key={customer.id}>
+                    <Table.Td>
+                      <TextLink
+                        to="/customers/$id"
+                        params={{ id: customer.id }}
+                        size="sm"
+                        fw={550}
+                        c="inherit"
+                      >
+                        {customer.name}
+                      </TextLink>
+                      <Text size="xs" c="dimmed">
+                        {customer.externalId}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <Group gap={8}>
+                        <TierBadge tier={customer.tier} />
+                        <Text size="xs" c="dimmed" visibleFrom="xs">
+                          <TypeLabel type={customer.type} />
+                        </Text>
+                      </Group>
+                    </Table.Td>
+                    <Table.Td visibleFrom="sm" className="numbers">
+                      {customer.phone}
+                    </Table.Td>
+                    <Table.Td visibleFrom="md">
+                      {[customer.region, customer.country].filter(Boolean).join(', ')}
+                    </Table.Td>
+                    <Table.Td visibleFrom="md">
+                      <OwnerLabel owner={customer.owner} />
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Paper>
+        )}
+        {list.hasNextPage && (
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {words('list.more')}
+          </Button>
+        )}
+      </Stack>
+    </Box>
+  );
+}

@@ -1,0 +1,109 @@
+import { Alert, List, Modal, Stack, Text } from '@mantine/core';
+import { type ComponentType, useState } from 'react';
+import type { FollowUp } from '../../api/types';
+import { useNow } from '../../clock/use-now';
+import { ProblemAlert } from '../../components/ProblemAlert';
+import { useProblemWords } from '../../components/problem-words';
+import { stepName } from '../../components/step-name';
+import { useWords } from '../../messages/use-words';
+import type { Carried, useVerb } from '../follow-ups.api';
+import { AssignForm } from './AssignForm';
+import { CompleteForm } from './CompleteForm';
+import { OutcomeForm } from './OutcomeForm';
+import { SkipForm } from './SkipForm';
+import { SnoozeForm } from './SnoozeForm';
+import type { VerbFormProps } from './verb-form';
+import type { VerbName } from './verb-rules';
+
+const FORMS: Record<VerbName, ComponentType<VerbFormProps>> = {
+  complete: CompleteForm,
+  outcome: OutcomeForm,
+  snooze: SnoozeForm,
+  assign: AssignForm,
+  skip: SkipForm,
+};
+
+export interface Asked {
+  verb: VerbName;
+  followUps: readonly FollowUp[];
+}
+
+interface VerbModalProps {
+  asked: Asked;
+  doing: ReturnType<typeof useVerb>;
+  onClose: () => void;
+  /** Called when all of it was done. */
+  onDone: (verb: VerbName, count: number) => void;
+}
+
+/** Asks for what a verb records, does it, and stays open with what was refused. */
+export function VerbModal({ asked: { verb, followUps }, doing, onClose, onDone }: VerbModalProps) {
+  const words = useWords();
+  const now = useNow();
+  const [carried, setCarried] = useState<Carried | null>(null);
+  const Form = FORMS[verb];
+  const [first] = followUps;
+  // What was done already is not asked of again when a person tries the rest once more.
+  const left = carried ? followUps.filter(({ id }) => !carried.done.includes(id)) : followUps;
+
+  const submit: VerbFormProps['onSubmit'] = (verbFor) => {
+    const byId = new Map(left.map((followUp) => [followUp.id, followUp]));
+    doing.mutate(
+      { ids: [...byId.keys()], verb: (id) => verbFor(byId.get(id)!) },
+      {
+        onSuccess: (result) => {
+          if (result.refused.length === 0) return onDone(verb, followUps.length);
+          setCarried({ done: [...(carried?.done ?? []), ...result.done], refused: result.refused });
+        },
+      },
+    );
+  };
+  return (
+    <Modal opened onClose={onClose} title={words(`verb.${verb}`)} size="md">
+      <Stack gap="md">
+        {followUps.length === 1 && first ? (
+          <Text size="sm" c="dimmed">
+            {stepName(first.step)} · {first.customer.name}
+          </Text>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {words('verb.many', { count: left.length })}
+          </Text>
+        )}
+        {carried && <Refusals carried={carried} followUps={followUps} />}
+        <Form followUps={left} now={now} pending={doing.isPending} onSubmit={submit} onCancel={onClose} />
+      </Stack>
+    </Modal>
+  );
+}
+
+function Refusals({
+  carried: { done, refused },
+  followUps,
+}: {
+  carried: Carried;
+  followUps: readonly FollowUp[];
+}) {
+  const words = useWords();
+  const describe = useProblemWords();
+  if (followUps.length === 1) return <ProblemAlert error={refused[0]?.error ?? null} />;
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      title={words('verb.refused', { done: done.length, refused: refused.length })}
+    >
+      <List size="sm" spacing={2}>
+        {refused.map(({ id, error }) => {
+          const { title, detail, faults } = describe(error);
+          const who = followUps.find((one) => one.id === id)?.customer.name;
+          return (
+            <List.Item key={id}>
+              {who}: {faults.join('; ') || detail || title}
+            </List.Item>
+          );
+        })}
+      </List>
+    </Alert>
+  );
+}

@@ -1,0 +1,62 @@
+import { Badge } from '@mantine/core';
+import { IconFlame, IconInbox, IconLayoutList, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { openEscalationsQuery } from '../escalations/escalations.api';
+import { inboxCountQuery } from '../inbox/inbox.api';
+import type { MessageId } from '../messages/en';
+import { useWords } from '../messages/use-words';
+import classes from './Shell.module.css';
+
+interface Room {
+  to: '/board' | '/escalations' | '/customers' | '/inbox';
+  label: MessageId;
+  icon: TablerIcon;
+}
+
+const ROOMS: readonly Room[] = [
+  { to: '/board', label: 'room.board', icon: IconLayoutList },
+  { to: '/escalations', label: 'room.escalations', icon: IconFlame },
+  { to: '/customers', label: 'room.customers', icon: IconUsers },
+  { to: '/inbox', label: 'room.inbox', icon: IconInbox },
+];
+
+/** The way to each room; `flat` for the foot of a phone. */
+export function Rooms({ flat = false }: { flat?: boolean }) {
+  const words = useWords();
+  const escalations = useQuery(openEscalationsQuery);
+  const inbox = useQuery(inboxCountQuery);
+  const counts: Partial<Record<Room['to'], number>> = {
+    '/escalations': escalations.data,
+    '/inbox': inbox.data,
+  };
+  return (
+    <nav
+      aria-label={words('shell.rooms')}
+      className={flat ? `${classes.rooms} ${classes.flat}` : classes.rooms}
+    >
+      {ROOMS.map(({ to, label, icon: Icon }) => (
+        <Link key={to} to={to} className={classes.room}>
+          <Icon size={21} stroke={1.7} aria-hidden />
+          {words(label)}
+          <RoomCount count={counts[to]} urgent={to === '/escalations'} />
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function RoomCount({ count, urgent }: { count: number | undefined; urgent: boolean }) {
+  if (!count) return null;
+  return (
+    <Badge
+      size="xs"
+      variant="filled"
+      color={urgent ? 'red.8' : 'pine.7'}
+      className={classes.count}
+      radius="xl"
+    >
+      {count > 99 ? '99+' : count}
+    </Badge>
+  );
+}

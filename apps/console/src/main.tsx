@@ -1,0 +1,41 @@
+import '@fontsource-variable/inter/wght.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './global.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query-client';
+import { meQuery } from './auth/auth.api';
+import { IntlRoot } from './messages/IntlRoot';
+import { createConsoleRouter } from './routes';
+import { cssVariables, theme } from './theme';
+
+const queries = createQueryClient(() => {
+  // The guard of the rooms asks again who is signed in, and leads to the sign-in, which keeps the address.
+  queries.removeQueries({ queryKey: meQuery.queryKey });
+  void router.invalidate();
+});
+const router = createConsoleRouter(queries);
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <IntlRoot>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+          <Notifications position="bottom-right" autoClose={6000} />
+        </QueryClientProvider>
+      </IntlRoot>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,122 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  type RouterHistory,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { ProblemError } from './api/problem';
+import { meQuery } from './auth/auth.api';
+import { readBoardFilters } from './board/filters';
+import { readEscalationFilters } from './escalations/filters';
+import { NotFoundPage } from './layout/NotFoundPage';
+import { PageError } from './layout/PageError';
+import { PageSkeleton } from './layout/PageSkeleton';
+import { Shell } from './layout/Shell';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => ({ to: ownAddress(to) }),
+  component: lazyRouteComponent(() => import('./auth/SignInPage'), 'SignInPage'),
+});
+
+/** All rooms: only for those who are signed in. */
+const rooms = createRoute({
+  getParentRoute: () => root,
+  id: 'rooms',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(meQuery);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status !== 401) throw error;
+      throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href } });
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => rooms,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/board' });
+  },
+});
+
+const board = createRoute({
+  getParentRoute: () => rooms,
+  path: '/board',
+  validateSearch: readBoardFilters,
+  component: lazyRouteComponent(() => import('./board/BoardPage'), 'BoardPage'),
+});
+
+const escalations = createRoute({
+  getParentRoute: () => rooms,
+  path: '/escalations',
+  validateSearch: readEscalationFilters,
+  component: lazyRouteComponent(() => import('./escalations/EscalationsPage'), 'EscalationsPage'),
+});
+
+const followUp = createRoute({
+  getParentRoute: () => rooms,
+  path: '/follow-ups/$id',
+  component: lazyRouteComponent(() => import('./follow-ups/FollowUpPage'), 'FollowUpPage'),
+});
+
+const customers = createRoute({
+  getParentRoute: () => rooms,
+  path: '/customers',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({
+    q: typeof q === 'string' && q !== '' ? q : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./customers/CustomersPage'), 'CustomersPage'),
+});
+
+const customer = createRoute({
+  getParentRoute: () => rooms,
+  path: '/customers/$id',
+  component: lazyRouteComponent(() => import('./customers/CustomerPage'), 'CustomerPage'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => rooms,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./inbox/InboxPage'), 'InboxPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  rooms.addChildren([home, board, escalations, followUp, customers, customer, inbox]),
+]);
+
+/** @param history where tests begin; the browser's address by default */
+export function createConsoleRouter(queries: QueryClient, history?: RouterHistory) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    history,
+    defaultPreload: 'intent',
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: PageError,
+    scrollRestoration: true,
+    // Search parameters are plain words (`?state=due`), so that addresses can be read, typed and shared.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: writeSearch,
+  });
+}
+
+function writeSearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** Only an address of this console may be gone to after signing in. */
+function ownAddress(to: unknown): string | undefined {
+  return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : undefined;
+}
