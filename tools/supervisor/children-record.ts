@@ -4,7 +4,7 @@ import { waitUntil } from '../servers/command.js';
 import { sendSignal } from './child.js';
 import { readJson, writeJson } from './files.js';
 
-const GRACE_MS = 8_000;
+const GRACE_MS = 5_000;
 
 const recordSchema = z.array(
   z.object({
