@@ -38,7 +38,9 @@ export type WorkerConfig = z.infer<typeof environment>;
 
 /** Reads the environment; throws one error that names every variable that is missing or wrong. */
 export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
-  const read = environment.safeParse(env);
+  // An empty variable is one that is not set: that is what compose files make of one that nobody gave.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = environment.safeParse(given);
   if (read.success) return read.data;
   const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment cannot be used:\n${faults.join('\n')}`);
