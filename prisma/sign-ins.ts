@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID, scrypt } from 'node:crypto';
+import { randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Tx } from './client.js';
 
 /** Cost of one guess, as the sign-in library expects it: 32 MiB of memory. */
@@ -30,9 +30,20 @@ export async function saveSignIn(tx: Tx, { email, password, ...facts }: NewSignI
   await tx.authAccount.create({ data: { id: randomUUID(), accountId: id, password: hash, ...credential } });
 }
 
+/** Whether a sign-in works already, with this name, role and password. */
+export async function isSignIn(tx: Tx, { email, name, role, password }: NewSignIn): Promise<boolean> {
+  const user = await tx.authUser.findUnique({
+    where: { email: email.toLowerCase() },
+    include: { accounts: { where: { providerId: 'credential' } } },
+  });
+  const hash = user?.accounts[0]?.password;
+  if (!user || !hash || user.name !== name || user.role !== role) return false;
+  const expected = await hashPassword(password, hash.split(':')[0]);
+  return expected.length === hash.length && timingSafeEqual(Buffer.from(expected), Buffer.from(hash));
+}
+
 /** `salt:key` in hex, by scrypt; the form that the sign-in library checks passwords against. */
-async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16).toString('hex');
+async function hashPassword(password: string, salt = randomBytes(16).toString('hex')): Promise<string> {
   const key = await new Promise<Buffer>((resolve, reject) => {
     scrypt(password.normalize('NFKC'), salt, KEY_BYTES, SCRYPT, (error, derived) =>
       error ? reject(error) : resolve(derived),

@@ -26,7 +26,10 @@ export interface WrittenText {
  * @throws DomainError when the text would have a hole: a template that names what is not known
  */
 export async function writeText(tx: Tx, message: TextFacts): Promise<WrittenText> {
-  const template = await tx.template.findFirstOrThrow({ where: { key: message.template }, orderBy: { version: 'desc' } });
+  const template = await tx.template.findFirstOrThrow({
+    where: { key: message.template },
+    orderBy: { version: 'desc' },
+  });
   const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
   const { text, language } = renderTemplate({
     texts: template.texts as Record<string, string>,

@@ -1,7 +1,13 @@
+import { AGREEMENTS } from './agreements.js';
 import { ANSWERS } from './answers.js';
 import { REMINDERS } from './reminders.js';
 import { SURVEYS } from './surveys.js';
 import type { TemplateSeed } from './template-seed.js';
 
 /** All ready templates. The first start stores them; from then on they belong to the operators. */
-export const TEMPLATE_LIBRARY: readonly TemplateSeed[] = [...SURVEYS, ...ANSWERS, ...REMINDERS];
+export const TEMPLATE_LIBRARY: readonly TemplateSeed[] = [
+  ...SURVEYS,
+  ...ANSWERS,
+  ...REMINDERS,
+  ...AGREEMENTS,
+];
