@@ -33,6 +33,9 @@ export const BOARD_TABLES = Prisma.sql`
   LEFT JOIN agreements a ON a.id = p."agreementId"
   LEFT JOIN staff w ON w.id = f."ownerId"`;
 
+/** What may still come to something; a text that was sent is over, a question that was sent waits for its answer. */
+export const OPEN = Prisma.sql`(f.state IN ('planned', 'due') OR (f.state = 'sent' AND f.kind = 'survey'))`;
+
 /** The filters of the board as conditions; without a state filter it shows what is open. */
 export function boardConditions(query: BoardQuery, now: Instant): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = [];
@@ -41,7 +44,7 @@ export function boardConditions(query: BoardQuery, now: Instant): Prisma.Sql[] {
   };
   if (query.state) anyOf(Prisma.sql`f.state`, query.state);
   else if (!query.bucket && !query.customer && !query.plan)
-    conditions.push(Prisma.sql`f.state IN ('planned', 'due', 'sent')`);
+    conditions.push(OPEN);
   if (query.overdue !== undefined) conditions.push(isOverdue(query.overdue, now));
   anyOf(Prisma.sql`f.kind`, query.kind);
   anyOf(Prisma.sql`c.tier`, query.tier);
@@ -80,8 +83,6 @@ function words(q: string): Prisma.Sql {
   return Prisma.sql`(c.name ILIKE ${like} OR f.step ILIKE ${like} OR f.comment ILIKE ${like}
     OR coalesce(s."externalId", t."externalId", a."externalId") ILIKE ${like})`;
 }
-
-const OPEN = Prisma.sql`f.state IN ('planned', 'due', 'sent')`;
 
 /** What each place of the left rail means. */
 export function bucketCondition(bucket: Bucket, now: Instant): Prisma.Sql {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { decodeCursor, toPage } from '../common/page.js';
 import { toInstantText } from '../common/schemas.js';
 import { CLOCK, DB } from '../tokens.js';
-import { BOARD_COLUMNS, BOARD_TABLES, boardConditions, bucketCondition } from './board.query.js';
+import { BOARD_COLUMNS, BOARD_TABLES, OPEN, boardConditions, bucketCondition } from './board.query.js';
 import {
   BUCKETS,
   type BoardQuery,
@@ -94,7 +94,7 @@ export class BoardService {
     );
     const [counts] = await this.db.$queryRaw<NonNullable<BoardView['counts']>[]>`
       SELECT ${Prisma.join(sums)} FROM follow_ups f JOIN plans p ON p.id = f."planId" JOIN customers c ON c.id = f."customerId"
-      WHERE f.state IN ('planned', 'due', 'sent')`;
+      WHERE ${OPEN}`;
     return counts;
   }
 }
