@@ -1,0 +1,69 @@
+import { parseSimulation, type Simulation } from '@aftercare/workflows/documents/simulation-document.js';
+import { runSimulation } from '@aftercare/workflows/documents/run-simulation.js';
+import { agenda } from '@aftercare/workflows/domain/agenda.js';
+import { agreement, FIVE_STEPS_OF_A_SALE, TICKET_WITH_50_PAUSES } from './agenda-cases.js';
+import { profileShare } from './profile-share.js';
+
+/** How long each figure is measured, and how long before that the engine may warm up. */
+const MEASURED_MS = 1_500;
+const WARM_UP_MS = 500;
+
+export interface Agendas {
+  salePerSecond: number;
+  agreementPerSecond: number;
+  ticketPerSecond: number;
+  /** 24 months of an agreement with ten years of history: reading the documents, deciding, writing the answer. */
+  simulationMs: number;
+  /** The same, of an agreement with one year of history. */
+  simulationMsAfterOneYear: number;
+  /** Share of time in the date library and in the engine's own dates, while deciding about the sale. */
+  dateLibraryShare: number;
+}
+
+/** Part (e): the decision function alone, on one core, nothing else running in this process. */
+export async function measureAgendas(): Promise<Agendas> {
+  const [sale, ticket, tenYears, oneYear] = [
+    FIVE_STEPS_OF_A_SALE,
+    TICKET_WITH_50_PAUSES,
+    agreement(10),
+    agreement(1),
+  ];
+  return {
+    salePerSecond: perSecond(deciding(sale)),
+    agreementPerSecond: perSecond(deciding(tenYears)),
+    ticketPerSecond: perSecond(deciding(ticket)),
+    simulationMs: 1_000 / perSecond(() => runSimulation(read(tenYears))),
+    simulationMsAfterOneYear: 1_000 / perSecond(() => runSimulation(read(oneYear))),
+    dateLibraryShare: await profileShare('luxon', () => perSecond(deciding(sale))),
+  };
+}
+
+/** Deciding anew each time: `now` moves on by a second, so that no answer can be remembered as a whole. */
+function deciding(body: object): () => unknown {
+  const { facts, now } = read(body);
+  let later = 0;
+  return () => agenda(facts, now + (later++ % 1_000) * 1_000);
+}
+
+function read(body: object): Simulation {
+  const parsed = parseSimulation(body);
+  if (parsed.ok) return parsed.simulation;
+  throw new Error(`A case of the benchmark has faults: ${JSON.stringify(parsed.errors)}`);
+}
+
+function perSecond(work: () => unknown): number {
+  repeat(work, WARM_UP_MS);
+  return repeat(work, MEASURED_MS);
+}
+
+function repeat(work: () => unknown, forMs: number): number {
+  const startedAt = performance.now();
+  let count = 0;
+  let elapsed = 0;
+  while (elapsed < forMs) {
+    for (let i = 0; i < 10; i++) work();
+    count += 10;
+    elapsed = performance.now() - startedAt;
+  }
+  return (count * 1_000) / elapsed;
+}

@@ -1,0 +1,133 @@
+import type { Agendas } from './agendas.js';
+import type { Bytes } from './bytes.js';
+import type { Intake } from './intake.js';
+import type { Storms } from './storm.js';
+import type { Wakes } from './wakes.js';
+
+/** What a run found; parts that were not asked for are missing. */
+export interface Findings {
+  intake?: Intake;
+  wakes?: Wakes;
+  storms?: Storms;
+  bytes?: Bytes;
+  agendas?: Agendas;
+}
+
+/** The ratios by name. Each is product to peer; of those that end in P99 and of bytes less is better. */
+export function ratios({ intake, wakes, storms, bytes, agendas }: Findings): Record<string, number> {
+  return rounded({
+    startsVsBare: intake && intake.startsPerSecond / intake.bareStartsPerSecond,
+    intakeVsPgBoss: intake && intake.salesPerSecond / intake.pgBossPerSecond,
+    wakesVsBare: wakes && wakes.plansPerSecond / wakes.barePerSecond,
+    stormP99VsPgBoss: storms && storms.product.p99 / storms.pgBoss.p99,
+    stormP99VsBare: storms && storms.productSmall.p99 / storms.bare.p99,
+    bytesVsBare: bytes && bytes.perPlan / bytes.perBareWorkflow,
+    agendasPerSecond: agendas?.salePerSecond,
+    simulationMs: agendas?.simulationMs,
+    simulationMsOverTenYearsVsOne: agendas && agendas.simulationMs / agendas.simulationMsAfterOneYear,
+  });
+}
+
+function rounded(values: Record<string, number | undefined>): Record<string, number> {
+  const known = Object.entries(values).filter((entry): entry is [string, number] => entry[1] !== undefined);
+  return Object.fromEntries(known.map(([name, value]) => [name, Number(value.toPrecision(3))]));
+}
+
+type Row = [what: string, ours: string, peer: string, ratio: string, better: string];
+
+/** A table to read. */
+export function describe(findings: Findings): string {
+  const rows: Row[] = [
+    ['', 'Aftercare', 'peer', 'ratio', 'good is'],
+    ...intakeRows(findings),
+    ...wakeRows(findings),
+    ...stormRows(findings),
+    ...byteRows(findings),
+    ...agendaRows(findings),
+  ];
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function intakeRows({ intake }: Findings): Row[] {
+  if (!intake) return [];
+  const { salesPerSecond, startsPerSecond, pgBossPerSecond, bareStartsPerSecond } = intake;
+  return [
+    row('(a) sales over HTTP, per s, to a row and a job of pg-boss', salesPerSecond, pgBossPerSecond, 'more'),
+    row('(a) plans started, per s, to bare workflow starts', startsPerSecond, bareStartsPerSecond, 'more'),
+  ];
+}
+
+function wakeRows({ wakes }: Findings): Row[] {
+  return wakes
+    ? [row('(b) plans woken, per s, to bare workflows', wakes.plansPerSecond, wakes.barePerSecond, 'more')]
+    : [];
+}
+
+function stormRows({ storms }: Findings): Row[] {
+  if (!storms) return [];
+  const pairs = [
+    ['pg-boss', storms.product, storms.pgBoss],
+    ['bare workflows', storms.productSmall, storms.bare],
+  ] as const;
+  return pairs.flatMap(([peer, ours, theirs]) => [
+    row(
+      `(c) ${ours.count} messages at one instant, per s, to ${peer}`,
+      ours.perSecond,
+      theirs.perSecond,
+      'more',
+    ),
+    row(`    how late, p50, s, to ${peer}`, ours.p50, theirs.p50, 'less'),
+    row(`    how late, p99, s, to ${peer}`, ours.p99, theirs.p99, 'less'),
+  ]);
+}
+
+function byteRows({ bytes }: Findings): Row[] {
+  return bytes
+    ? [
+        row(
+          '(d) bytes in Temporal of a waiting plan, to a bare one',
+          bytes.perPlan,
+          bytes.perBareWorkflow,
+          'less',
+        ),
+      ]
+    : [];
+}
+
+function agendaRows({ agendas }: Findings): Row[] {
+  if (!agendas) return [];
+  const { simulationMs, simulationMsAfterOneYear, dateLibraryShare } = agendas;
+  return [
+    alone('(e) agendas per s on one core: sale with five steps', agendas.salePerSecond),
+    alone('    agreement with ten years of work behind it', agendas.agreementPerSecond),
+    alone('    ticket with fifty pauses', agendas.ticketPerSecond),
+    alone('    share of the date library in the first one, %', dateLibraryShare * 100),
+    row(
+      '    24 months simulated, ms, after ten years to after one',
+      simulationMs,
+      simulationMsAfterOneYear,
+      'less',
+    ),
+  ];
+}
+
+function row(what: string, ours: number, peer: number, better: string): Row {
+  return [what, figure(ours), figure(peer), figure(ours / peer), better];
+}
+
+function alone(what: string, value: number): Row {
+  return [what, figure(value), '', '', ''];
+}
+
+function figure(value: number): string {
+  if (value >= 100) return Math.round(value).toLocaleString('en');
+  return value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
