@@ -117,6 +117,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     ...onTint(ON_TINT.dark),
+    '--mantine-color-gray-light': '#2b343b',
     '--mantine-color-dimmed': '#a3adb6',
     '--mantine-color-placeholder': '#8f9aa4',
     '--app-page': '#14191d',

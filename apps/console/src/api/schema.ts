@@ -4,5363 +4,5481 @@
  */
 
 export interface paths {
-    "/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getHealth"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getReady"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getMetrics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getMe"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/customers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchCustomers"];
-        put?: never;
-        post: operations["createCustomer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/customers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getCustomer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["updateCustomer"];
-        trace?: never;
-    };
-    "/v1/customers/{id}/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listConsents"];
-        put?: never;
-        post: operations["addConsent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/customers/{id}/sites": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listSites"];
-        put?: never;
-        post: operations["addSite"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/customers/{id}/assets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listAssets"];
-        put?: never;
-        post: operations["addAsset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/staff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchStaff"];
-        put?: never;
-        post: operations["createStaffMember"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/staff/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getStaffMember"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["updateStaffMember"];
-        trace?: never;
-    };
-    "/v1/teams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listTeams"];
-        put?: never;
-        post: operations["createTeam"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/teams/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["updateTeam"];
-        trace?: never;
-    };
-    "/v1/replies/interpret": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["interpretReply"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/templates/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["previewTemplate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listTemplates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/templates/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getTemplate"];
-        put: operations["saveTemplate"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/templates/{key}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listTemplateVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/calendars": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listCalendars"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/calendars/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getCalendar"];
-        put: operations["saveCalendar"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/calendars/{key}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listCalendarVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/contact-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getContactRules"];
-        put: operations["saveContactRules"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/contact-rules/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listContactRulesVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listPolicies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getPolicy"];
-        put: operations["savePolicyDraft"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{key}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["publishPolicy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{key}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listPolicyVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{key}/versions/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getPolicyVersion"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{key}/versions/{from}/diff/{to}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["diffPolicyVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/simulations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["runSimulation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sales": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchSales"];
-        put?: never;
-        post: operations["createSale"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sales/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getSale"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sales/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["addSaleEvent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tickets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchTickets"];
-        put?: never;
-        post: operations["createTicket"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tickets/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getTicket"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tickets/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["addTicketEvent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/agreements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchAgreements"];
-        put?: never;
-        post: operations["createAgreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/agreements/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getAgreement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/agreements/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["addAgreementEvent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchPlans"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/plans/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getPlan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/follow-ups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchFollowUps"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/follow-ups/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getFollowUp"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/follow-ups/{id}/complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["completeFollowUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/follow-ups/{id}/skip": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["skipFollowUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/follow-ups/{id}/snooze": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["snoozeFollowUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/follow-ups/{id}/assign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["assignFollowUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/follow-ups/{id}/book": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["bookFollowUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/follow-ups/{id}/outcome": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["recordOutcome"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/follow-ups/{id}/send-now": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["sendFollowUpNow"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/escalations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchEscalations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/escalations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getEscalation"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/escalations/{id}/acknowledge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["acknowledgeEscalation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/escalations/{id}/resolve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["resolveEscalation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/escalations/{id}/reassign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reassignEscalation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchMessages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messages/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getMessage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/inbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchInbox"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/inbox/{id}/settle": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["settleInboundMessage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/customers/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listTimeline"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/webhooks/twilio/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["receiveMessage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/webhooks/twilio/status/{messageId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["receiveStatus"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sandbox/clock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getClock"];
-        put?: never;
-        post: operations["setSpeed"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sandbox/advance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["advance"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sandbox/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
+  '/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getHealth'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getReady'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getMetrics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getMe'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchCustomers'];
+    put?: never;
+    post: operations['createCustomer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getCustomer'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['updateCustomer'];
+    trace?: never;
+  };
+  '/v1/customers/{id}/consents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listConsents'];
+    put?: never;
+    post: operations['addConsent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers/{id}/sites': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listSites'];
+    put?: never;
+    post: operations['addSite'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers/{id}/assets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listAssets'];
+    put?: never;
+    post: operations['addAsset'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/staff': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchStaff'];
+    put?: never;
+    post: operations['createStaffMember'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/staff/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getStaffMember'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['updateStaffMember'];
+    trace?: never;
+  };
+  '/v1/teams': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listTeams'];
+    put?: never;
+    post: operations['createTeam'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/teams/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['updateTeam'];
+    trace?: never;
+  };
+  '/v1/replies/interpret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['interpretReply'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['previewTemplate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listTemplates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates/{key}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getTemplate'];
+    put: operations['saveTemplate'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates/{key}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listTemplateVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/calendars': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listCalendars'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/calendars/{key}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getCalendar'];
+    put: operations['saveCalendar'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/calendars/{key}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listCalendarVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/contact-rules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getContactRules'];
+    put: operations['saveContactRules'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/contact-rules/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listContactRulesVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/policies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listPolicies'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/policies/{key}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getPolicy'];
+    put: operations['savePolicyDraft'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/policies/{key}/publish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['publishPolicy'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/policies/{key}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listPolicyVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/policies/{key}/versions/{version}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getPolicyVersion'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/policies/{key}/versions/{from}/diff/{to}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['diffPolicyVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/simulations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['runSimulation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sales': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchSales'];
+    put?: never;
+    post: operations['createSale'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sales/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getSale'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sales/{id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['addSaleEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tickets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchTickets'];
+    put?: never;
+    post: operations['createTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tickets/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getTicket'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tickets/{id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['addTicketEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/agreements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchAgreements'];
+    put?: never;
+    post: operations['createAgreement'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/agreements/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getAgreement'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/agreements/{id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['addAgreementEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/plans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchPlans'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/plans/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getPlan'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/follow-ups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchFollowUps'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/follow-ups/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getFollowUp'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/follow-ups/{id}/complete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['completeFollowUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/follow-ups/{id}/skip': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['skipFollowUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/follow-ups/{id}/snooze': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['snoozeFollowUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/follow-ups/{id}/assign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['assignFollowUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/follow-ups/{id}/book': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['bookFollowUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/follow-ups/{id}/outcome': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['recordOutcome'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/follow-ups/{id}/send-now': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['sendFollowUpNow'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/escalations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchEscalations'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/escalations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getEscalation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/escalations/{id}/acknowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['acknowledgeEscalation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/escalations/{id}/resolve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['resolveEscalation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/escalations/{id}/reassign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['reassignEscalation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchMessages'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/messages/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getMessage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchInbox'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox/{id}/settle': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['settleInboundMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers/{id}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listTimeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/twilio/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['receiveMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/twilio/status/{messageId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['receiveStatus'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sandbox/clock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getClock'];
+    put?: never;
+    post: operations['setSpeed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sandbox/advance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['advance'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sandbox/reset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['reset'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        Health: {
-            /** @enum {string} */
-            status: "up";
-        };
-        Readiness: {
-            /** @enum {string} */
-            status: "ready" | "not-ready";
-            /** @enum {string} */
-            database: "reachable" | "unreachable";
-            /** @enum {string} */
-            temporal: "reachable" | "unreachable";
-        };
-        Me: {
-            id: string;
-            /** @enum {string} */
-            role: "intake" | "staff" | "manager" | "operator" | "admin";
-            name: string;
-            staffId?: string;
-        };
-        AuditPage: {
-            items: components["schemas"]["AuditEntry"][];
-            next: string | null;
-            total?: number;
-        };
-        AuditEntry: {
-            id: string;
-            /** Format: date-time */
-            at: string;
-            actor: string;
-            action: string;
-            entity: string;
-            entityId: string;
-            data: {
-                [key: string]: unknown;
-            };
-        };
-        NewCustomer: {
-            externalId: string;
-            name: string;
-            phone: string;
-            /** Format: email */
-            email?: string;
-            /** @example lt */
-            language: string;
-            /** @enum {string} */
-            type: "retail" | "business" | "channel" | "internal";
-            /** @enum {string} */
-            tier: "platinum" | "gold" | "iron" | "lead";
-            /** @example LT */
-            country: string;
-            region?: string;
-            /** @example Europe/Vilnius */
-            zone?: string;
-            channels?: ("sms" | "whatsapp" | "email" | "call")[];
-            owner?: string;
-        };
-        Customer: {
-            id: string;
-            externalId: string | null;
-            name: string;
-            phone: string;
-            /** @enum {string} */
-            phoneState: "ok" | "doubtful" | "landline" | "invalid";
-            email: string | null;
-            language: string;
-            /** @enum {string} */
-            type: "retail" | "business" | "channel" | "internal";
-            /** @enum {string} */
-            tier: "platinum" | "gold" | "iron" | "lead";
-            country: string;
-            region: string | null;
-            zone: string | null;
-            channels: ("sms" | "whatsapp" | "email" | "call")[];
-            owner: {
-                id: string;
-                key: string;
-                name: string;
-            } | null;
-            leftAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        CustomerPage: {
-            items: components["schemas"]["Customer"][];
-            next: string | null;
-            total?: number;
-        };
-        CustomerChanges: {
-            name?: string;
-            phone?: string;
-            email?: string | null;
-            /** @example lt */
-            language?: string;
-            /** @enum {string} */
-            type?: "retail" | "business" | "channel" | "internal";
-            /** @enum {string} */
-            tier?: "platinum" | "gold" | "iron" | "lead";
-            /** @example LT */
-            country?: string;
-            region?: string | null;
-            zone?: string | null;
-            channels?: ("sms" | "whatsapp" | "email" | "call")[];
-            owner?: string | null;
-            leftAt?: string | null;
-        };
-        NewConsent: {
-            /** @enum {string} */
-            channel: "sms" | "whatsapp" | "email" | "call";
-            /** @enum {string} */
-            purpose: "service" | "survey" | "marketing" | "safety" | "confirmation" | "all";
-            granted: boolean;
-            method: string;
-            text: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-22T09:00:00Z
-             */
-            at?: string;
-        };
-        Consent: {
-            id: string;
-            /** @enum {string} */
-            channel: "sms" | "whatsapp" | "email" | "call";
-            /** @enum {string} */
-            purpose: "service" | "survey" | "marketing" | "safety" | "confirmation" | "all";
-            granted: boolean;
-            method: string;
-            text: string;
-            /** Format: date-time */
-            at: string;
-            recordedBy: string;
-        };
-        ConsentPage: {
-            items: components["schemas"]["Consent"][];
-            next: string | null;
-            total?: number;
-        };
-        NewSite: {
-            name?: string;
-            address: string;
-            /** @example LT */
-            country?: string;
-            region?: string;
-            /** @example Europe/Vilnius */
-            zone?: string;
-        };
-        Site: {
-            id: string;
-            name: string | null;
-            address: string;
-            country: string | null;
-            region: string | null;
-            zone: string | null;
-        };
-        SitePage: {
-            items: components["schemas"]["Site"][];
-            next: string | null;
-            total?: number;
-        };
-        NewAsset: {
-            product: {
-                code: string;
-                name: string;
-            };
-            serialNumber?: string;
-            site?: string;
-            /** Format: date */
-            installedOn?: string;
-            /** Format: date */
-            warrantyEndsOn?: string;
-        };
-        Asset: {
-            id: string;
-            product: {
-                code: string;
-                name: string;
-            };
-            serialNumber: string | null;
-            site: string | null;
-            installedOn: string | null;
-            warrantyEndsOn: string | null;
-        };
-        AssetPage: {
-            items: components["schemas"]["Asset"][];
-            next: string | null;
-            total?: number;
-        };
-        StaffPage: {
-            items: components["schemas"]["StaffMember"][];
-            next: string | null;
-            total?: number;
-        };
-        StaffMember: {
-            id: string;
-            key: string;
-            name: string;
-            email: string;
-            phone: string | null;
-            /** @enum {string} */
-            role: "staff" | "manager" | "operator" | "admin";
-            languages: string[];
-            active: boolean;
-            team: string | null;
-        };
-        NewStaff: {
-            key: string;
-            name: string;
-            /** Format: email */
-            email: string;
-            phone?: string | null;
-            /** @enum {string} */
-            role: "staff" | "manager" | "operator" | "admin";
-            /** @default [] */
-            languages: string[];
-            /** @default null */
-            team: string | null;
-            /** @default true */
-            active: boolean;
-            password?: string;
-        };
-        StaffChanges: {
-            name?: string;
-            /** Format: email */
-            email?: string;
-            phone?: string | null;
-            /** @enum {string} */
-            role?: "staff" | "manager" | "operator" | "admin";
-            languages?: string[];
-            team?: string | null;
-            active?: boolean;
-            password?: string;
-        };
-        TeamPage: {
-            items: components["schemas"]["Team"][];
-            next: string | null;
-            total?: number;
-        };
-        Team: {
-            id: string;
-            key: string;
-            name: string;
-            lead: string | null;
-            manager: string | null;
-            members: number;
-        };
-        NewTeam: {
-            key: string;
-            name: string;
-            /** @default null */
-            lead: string | null;
-            /** @default null */
-            manager: string | null;
-        };
-        TeamChanges: {
-            name?: string;
-            lead?: string | null;
-            manager?: string | null;
-        };
-        Reply: {
-            text: string;
-            /** @enum {string} */
-            question: "csat" | "nps" | "ces" | "yes-no" | "confirm" | "none";
-            optOutType?: string;
-        };
-        Interpretation: {
-            /** @enum {string} */
-            intent: "opt-out" | "opt-in" | "help" | "score" | "yes" | "no" | "reschedule" | "comment" | "unclear";
-            value?: number | ("yes" | "no");
-            comment?: string;
-            rule: string;
-            possibleOptOut?: boolean;
-        };
-        TemplatePreviewRequest: {
-            /** @enum {string} */
-            purpose: "service" | "survey" | "marketing" | "safety" | "confirmation";
-            country?: string;
-            /**
-             * @description Language → text in ICU MessageFormat
-             * @example {
-             *       "en": "Hello {name}"
-             *     }
-             */
-            texts: {
-                [key: string]: string;
-            };
-            /** @default {} */
-            sample: {
-                [key: string]: string | number;
-            };
-            /** @example Europe/Vilnius */
-            zone?: string;
-        };
-        TemplatePreviews: {
-            [key: string]: {
-                /** @enum {string} */
-                encoding: "GSM-7" | "UCS-2";
-                units: number;
-                segments: number;
-                text: string;
-                odd: string[];
-                problems: string[];
-                withoutDiacritics: {
-                    /** @enum {string} */
-                    encoding: "GSM-7" | "UCS-2";
-                    units: number;
-                    segments: number;
-                };
-            };
-        };
-        TemplatePage: {
-            items: components["schemas"]["Template"][];
-            next: string | null;
-            total?: number;
-        };
-        Template: {
-            template: string;
-            version: number;
-            /** @enum {string} */
-            purpose: "service" | "survey" | "marketing" | "safety" | "confirmation";
-            texts: {
-                [key: string]: string;
-            };
-            /** Format: date-time */
-            savedAt: string;
-            savedBy: string;
-        };
-        TemplateDraft: {
-            template?: string;
-            /** @enum {string} */
-            purpose: "service" | "survey" | "marketing" | "safety" | "confirmation";
-            /**
-             * @description Language → text in ICU MessageFormat
-             * @example {
-             *       "en": "Hello {name}"
-             *     }
-             */
-            texts: {
-                [key: string]: string;
-            };
-        };
-        SavedTemplate: {
-            template: string;
-            version: number;
-            /** @enum {string} */
-            purpose: "service" | "survey" | "marketing" | "safety" | "confirmation";
-            texts: {
-                [key: string]: string;
-            };
-            /** Format: date-time */
-            savedAt: string;
-            savedBy: string;
-            warnings: {
-                path: string;
-                message: string;
-            }[];
-        };
-        CalendarPage: {
-            items: components["schemas"]["Calendar"][];
-            next: string | null;
-            total?: number;
-        };
-        Calendar: {
-            calendar: string;
-            version: number;
-            document: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            savedAt: string;
-            savedBy: string;
-        };
-        ContactRules: {
-            version: number;
-            contactRules: {
-                [key: string]: unknown;
-            };
-            savedAt: string | null;
-            savedBy: string | null;
-        };
-        ContactRulesPage: {
-            items: components["schemas"]["ContactRules"][];
-            next: string | null;
-            total?: number;
-        };
-        PolicyPage: {
-            items: components["schemas"]["Policy"][];
-            next: string | null;
-            total?: number;
-        };
-        Policy: {
-            policy: string;
-            draft: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            draftSavedAt: string;
-            draftSavedBy: string;
-            currentVersion: number | null;
-            unpublished: boolean;
-        };
-        PolicyVersion: {
-            policy: string;
-            version: number;
-            /** @enum {string} */
-            subject: "sale" | "ticket" | "agreement";
-            family: string;
-            rank: number;
-            document: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            publishedAt: string;
-            publishedBy: string;
-        };
-        PolicyVersionPage: {
-            items: components["schemas"]["PolicyVersion"][];
-            next: string | null;
-            total?: number;
-        };
-        PolicyDiff: {
-            policy: string;
-            from: number;
-            to: number;
-            changes: {
-                /** @enum {string} */
-                kind: "added" | "removed" | "changed";
-                path: string;
-                from?: unknown;
-                to?: unknown;
-            }[];
-        };
-        /** @description now, until, startedAt, zone, policy, calendars, contactRules, customer, subject, events; or policyKey, version, customer (id), subject, events */
-        SimulationRequest: {
-            [key: string]: unknown;
-        };
-        Simulation: {
-            followUps: {
-                step: string;
-                occurrence: number;
-                /** @enum {string} */
-                kind: "sms" | "survey" | "call" | "visit" | "review";
-                /** Format: date-time */
-                dueAt: string;
-                dueLocal: string;
-                /** Format: date-time */
-                sendAt?: string;
-                state: string;
-                projected?: boolean;
-                reasons: ({
-                    code: string;
-                    text: string;
-                } & {
-                    [key: string]: unknown;
-                })[];
-            }[];
-            targets: {
-                target: string;
-                dueAt: string | null;
-                state: string;
-                workedMinutes: number;
-                pausedMinutes: number;
-                marginMinutes: number;
-            }[];
-            escalations: {
-                of: string;
-                level: number;
-                round: number;
-                /** Format: date-time */
-                at: string;
-                to: string[];
-            }[];
-            agreement?: {
-                endsOn: string;
-                noticeOn: string | null;
-                state: string;
-            };
-            waitingFor: {
-                step: string;
-                anchor: string;
-            }[];
-            wakeAt: string | null;
-        };
-        Sale: {
-            id: string;
-            externalId: string;
-            customer: {
-                id: string;
-                externalId: string | null;
-                name: string;
-            };
-            /** Format: date-time */
-            soldAt: string;
-            deliveredAt: string | null;
-            warrantyEndsOn: string | null;
-            products: {
-                code: string;
-                name: string;
-                quantity?: number;
-                warrantyMonths?: number;
-            }[];
-            amount: number | null;
-            currency: string | null;
-            soldBy: string | null;
-            site: string | null;
-            plans?: components["schemas"]["OpenedPlan"][];
-        };
-        OpenedPlan: {
-            id: string;
-            policy: string;
-            version: number;
-            family: string;
-            followUps: {
-                id: string;
-                step: string;
-                occurrence: number;
-                kind: string;
-                /** Format: date-time */
-                dueAt: string;
-                dueLocal: string;
-                sendAt: string | null;
-                state: string;
-            }[];
-        };
-        SalePage: {
-            items: components["schemas"]["Sale"][];
-            next: string | null;
-            total?: number;
-        };
-        Event: {
-            id: string;
-            type: string;
-            /** Format: date-time */
-            at: string;
-            step: string | null;
-            occurrence: number | null;
-            data: {
-                [key: string]: unknown;
-            };
-            externalId: string | null;
-            plans: components["schemas"]["OpenedPlan"][];
-        };
-        Ticket: {
-            id: string;
-            externalId: string;
-            customer: {
-                id: string;
-                externalId: string | null;
-                name: string;
-            };
-            /** Format: date-time */
-            openedAt: string;
-            subject: string;
-            /** @enum {string} */
-            kind: "request" | "incident" | "complaint" | "compliment";
-            /** @enum {string} */
-            priority: "low" | "normal" | "high" | "urgent";
-            products: {
-                code: string;
-                name: string;
-                quantity?: number;
-                warrantyMonths?: number;
-            }[];
-            owner: string | null;
-            relatedSale: string | null;
-            plans?: components["schemas"]["OpenedPlan"][];
-        };
-        TicketPage: {
-            items: components["schemas"]["Ticket"][];
-            next: string | null;
-            total?: number;
-        };
-        Agreement: {
-            id: string;
-            externalId: string;
-            customer: {
-                id: string;
-                externalId: string | null;
-                name: string;
-            };
-            /** Format: date */
-            startsOn: string;
-            endsOn: string | null;
-            term: string | null;
-            autoRenew: boolean;
-            renewFor: string | null;
-            notice: string | null;
-            products: {
-                code: string;
-                name: string;
-                quantity?: number;
-                warrantyMonths?: number;
-            }[];
-            site: string | null;
-            price: number | null;
-            currency: string | null;
-            plans?: components["schemas"]["OpenedPlan"][];
-        };
-        AgreementPage: {
-            items: components["schemas"]["Agreement"][];
-            next: string | null;
-            total?: number;
-        };
-        PlanPage: {
-            items: components["schemas"]["PlanSummary"][];
-            next: string | null;
-            total?: number;
-        };
-        PlanSummary: {
-            id: string;
-            policy: string;
-            version: number;
-            family: string;
-            /** @enum {string} */
-            state: "open" | "resting";
-            customer: {
-                id: string;
-                name: string;
-            };
-            subject: {
-                /** @enum {string} */
-                type: "sale" | "ticket" | "agreement";
-                id: string;
-            };
-            zone: string;
-            /** Format: date-time */
-            startedAt: string;
-            wakeAt: string | null;
-        };
-        Plan: {
-            id: string;
-            policy: string;
-            version: number;
-            family: string;
-            /** @enum {string} */
-            state: "open" | "resting";
-            customer: {
-                id: string;
-                name: string;
-            };
-            subject: {
-                /** @enum {string} */
-                type: "sale" | "ticket" | "agreement";
-                id: string;
-            };
-            zone: string;
-            /** Format: date-time */
-            startedAt: string;
-            wakeAt: string | null;
-            followUps: components["schemas"]["FollowUp"][];
-            timeline: {
-                step: string;
-                occurrence: number;
-                kind: string;
-                state: string;
-                /** Format: date-time */
-                dueAt: string;
-                dueLocal: string;
-                sendAt: string | null;
-                projected: boolean;
-                reasons: ({
-                    code: string;
-                    text: string;
-                } & {
-                    [key: string]: unknown;
-                })[];
-                version: number;
-            }[];
-            targets: {
-                target: string;
-                dueAt: string | null;
-                state: string;
-                workedMinutes: number;
-                pausedMinutes: number;
-                marginMinutes: number;
-                reasons: ({
-                    code: string;
-                    text: string;
-                } & {
-                    [key: string]: unknown;
-                })[];
-            }[];
-            waitingFor: {
-                step: string;
-                anchor: string;
-            }[];
-        };
-        FollowUp: {
-            id: string;
-            plan: string;
-            policy: {
-                key: string;
-                version: number;
-                name: string;
-            };
-            subject: {
-                /** @enum {string} */
-                type: "sale" | "ticket" | "agreement";
-                id: string;
-                externalId: string;
-            };
-            step: string;
-            occurrence: number;
-            place: {
-                n: number;
-                of: number;
-            };
-            /** @enum {string} */
-            kind: "sms" | "survey" | "call" | "visit" | "review";
-            question: string | null;
-            /** @enum {string} */
-            state: "planned" | "due" | "sent" | "answered" | "closed" | "done" | "skipped" | "withdrawn" | "expired" | "unreached" | "cancelled";
-            overdue: boolean;
-            /** Format: date-time */
-            dueAt: string;
-            dueLocal: string;
-            zone: string;
-            sendAt: string | null;
-            closesAt: string | null;
-            expiresAt: string | null;
-            customer: {
-                id: string;
-                name: string;
-                tier: string;
-                type: string;
-                country: string;
-                region: string | null;
-                language: string;
-                phoneState: string;
-            };
-            product: string | null;
-            owner: {
-                id: string;
-                name: string;
-            } | null;
-            attempts: {
-                used: number;
-                max: number | null;
-                nextAt: string | null;
-            };
-            score: string | null;
-            comment: string | null;
-            outcome: string | null;
-            reasons: ({
-                code: string;
-                text: string;
-            } & {
-                [key: string]: unknown;
-            })[];
-        };
-        Board: {
-            items: components["schemas"]["FollowUp"][];
-            next: string | null;
-            total?: number;
-            /** Format: date-time */
-            now: string;
-            counts?: {
-                [key: string]: number;
-            };
-        };
-        FollowUpDetail: {
-            id: string;
-            plan: string;
-            policy: {
-                key: string;
-                version: number;
-                name: string;
-            };
-            subject: {
-                /** @enum {string} */
-                type: "sale" | "ticket" | "agreement";
-                id: string;
-                externalId: string;
-            };
-            step: string;
-            occurrence: number;
-            place: {
-                n: number;
-                of: number;
-            };
-            /** @enum {string} */
-            kind: "sms" | "survey" | "call" | "visit" | "review";
-            question: string | null;
-            /** @enum {string} */
-            state: "planned" | "due" | "sent" | "answered" | "closed" | "done" | "skipped" | "withdrawn" | "expired" | "unreached" | "cancelled";
-            overdue: boolean;
-            /** Format: date-time */
-            dueAt: string;
-            dueLocal: string;
-            zone: string;
-            sendAt: string | null;
-            closesAt: string | null;
-            expiresAt: string | null;
-            customer: {
-                id: string;
-                name: string;
-                tier: string;
-                type: string;
-                country: string;
-                region: string | null;
-                language: string;
-                phoneState: string;
-            };
-            product: string | null;
-            owner: {
-                id: string;
-                name: string;
-            } | null;
-            attempts: {
-                used: number;
-                max: number | null;
-                nextAt: string | null;
-            };
-            score: string | null;
-            comment: string | null;
-            outcome: string | null;
-            reasons: ({
-                code: string;
-                text: string;
-            } & {
-                [key: string]: unknown;
-            })[];
-            why: {
-                reasons: ({
-                    code: string;
-                    text: string;
-                } & {
-                    [key: string]: unknown;
-                })[];
-                policy: {
-                    key: string;
-                    version: number;
-                    name: string;
-                };
-                step: {
-                    [key: string]: unknown;
-                };
-                changes: {
-                    /** Format: date-time */
-                    at: string;
-                    by: string;
-                    changed: {
-                        [key: string]: unknown;
-                    };
-                    reason: string | null;
-                }[];
-            };
-            messages: {
-                id: string;
-                part: string;
-                state: string;
-                to: string | null;
-                body: string | null;
-                /** Format: date-time */
-                sendAt: string;
-                sid: string | null;
-                errorCode: number | null;
-                reasons: ({
-                    code: string;
-                    text: string;
-                } & {
-                    [key: string]: unknown;
-                })[];
-                attempts: {
-                    number: number;
-                    state: string;
-                    /** Format: date-time */
-                    startedAt: string;
-                    error: string | null;
-                }[];
-            }[];
-        };
-        EscalationPage: {
-            items: components["schemas"]["Escalation"][];
-            next: string | null;
-            total?: number;
-        };
-        Escalation: {
-            id: string;
-            /** @enum {string} */
-            state: "open" | "acknowledged" | "resolved";
-            of: string;
-            /** @enum {string} */
-            cause: "ladder" | "reaction";
-            level: number;
-            customer: {
-                id: string;
-                name: string;
-                tier: string;
-                type: string;
-            };
-            owner: {
-                id: string;
-                name: string;
-            } | null;
-            reason: string;
-            reasons: ({
-                code: string;
-                text: string;
-            } & {
-                [key: string]: unknown;
-            })[];
-            comment: string | null;
-            plan: string;
-            policy: {
-                key: string;
-                version: number;
-            };
-            followUp: string | null;
-            /** Format: date-time */
-            at: string;
-            dueAt: string | null;
-            acknowledgedAt: string | null;
-            acknowledgedBy: string | null;
-            resolvedAt: string | null;
-            resolvedBy: string | null;
-            levels: {
-                round: number;
-                level: number;
-                /** Format: date-time */
-                at: string;
-                to: string[];
-            }[];
-        };
-        MessagePage: {
-            items: components["schemas"]["Message"][];
-            next: string | null;
-            total?: number;
-        };
-        Message: {
-            id: string;
-            state: string;
-            customer: {
-                id: string;
-                name: string;
-            };
-            plan: string | null;
-            followUp: string | null;
-            part: string;
-            template: string;
-            purpose: string;
-            from: string;
-            to: string | null;
-            body: string | null;
-            language: string | null;
-            segments: number | null;
-            /** Format: date-time */
-            sendAt: string;
-            acceptedAt: string | null;
-            endedAt: string | null;
-            sid: string | null;
-            errorCode: number | null;
-            reasons: ({
-                code: string;
-                text: string;
-            } & {
-                [key: string]: unknown;
-            })[];
-            attempts: {
-                number: number;
-                state: string;
-                /** Format: date-time */
-                startedAt: string;
-                endedAt: string | null;
-                error: string | null;
-            }[];
-        };
-        InboundMessagePage: {
-            items: components["schemas"]["InboundMessage"][];
-            next: string | null;
-            total?: number;
-        };
-        InboundMessage: {
-            id: string;
-            messageSid: string;
-            from: string;
-            to: string;
-            body: string;
-            /** Format: date-time */
-            receivedAt: string;
-            /** @enum {string} */
-            state: "received" | "handled" | "inbox" | "settled";
-            customer: {
-                id: string;
-                name: string;
-            } | null;
-            followUp: string | null;
-            intent: string | null;
-            rule: string | null;
-            value: string | null;
-            comment: string | null;
-            handledAt: string | null;
-            handledBy: string | null;
-        };
-        Timeline: {
-            items: components["schemas"]["TimelineItem"][];
-            next: string | null;
-            total?: number;
-        };
-        TimelineItem: {
-            id: string;
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            kind: "sale" | "ticket" | "agreement" | "follow-up" | "message" | "reply" | "escalation" | "consent" | "event";
-            title: string;
-            detail: string | null;
-            state: string | null;
-            plan: string | null;
-            followUp: string | null;
-        };
-        SandboxClock: {
-            /** Format: date-time */
-            now: string;
-            speed: number;
-            next: string | null;
-            phones: string | null;
-            zone: string;
-        };
-        SandboxAdvanced: {
-            /** Format: date-time */
-            now: string;
-            carriedOut: number;
-            sent: number;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            detail: string;
-            errors: {
-                path: string;
-                message: string;
-            }[];
-            requestId: string;
-        };
+  schemas: {
+    Health: {
+      /** @enum {string} */
+      status: 'up';
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    Readiness: {
+      /** @enum {string} */
+      status: 'ready' | 'not-ready';
+      /** @enum {string} */
+      database: 'reachable' | 'unreachable';
+      /** @enum {string} */
+      temporal: 'reachable' | 'unreachable';
+    };
+    Me: {
+      id: string;
+      /** @enum {string} */
+      role: 'intake' | 'staff' | 'manager' | 'operator' | 'admin';
+      name: string;
+      staffId?: string;
+    };
+    AuditPage: {
+      items: components['schemas']['AuditEntry'][];
+      next: string | null;
+      total?: number;
+    };
+    AuditEntry: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      actor: string;
+      action: string;
+      entity: string;
+      entityId: string;
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    NewCustomer: {
+      externalId: string;
+      name: string;
+      phone: string;
+      /** Format: email */
+      email?: string;
+      /** @example lt */
+      language: string;
+      /** @enum {string} */
+      type: 'retail' | 'business' | 'channel' | 'internal';
+      /** @enum {string} */
+      tier: 'platinum' | 'gold' | 'iron' | 'lead';
+      /** @example LT */
+      country: string;
+      region?: string;
+      /** @example Europe/Vilnius */
+      zone?: string;
+      channels?: ('sms' | 'whatsapp' | 'email' | 'call')[];
+      owner?: string;
+    };
+    Customer: {
+      id: string;
+      externalId: string | null;
+      name: string;
+      phone: string;
+      /** @enum {string} */
+      phoneState: 'ok' | 'doubtful' | 'landline' | 'invalid';
+      email: string | null;
+      language: string;
+      /** @enum {string} */
+      type: 'retail' | 'business' | 'channel' | 'internal';
+      /** @enum {string} */
+      tier: 'platinum' | 'gold' | 'iron' | 'lead';
+      country: string;
+      region: string | null;
+      zone: string | null;
+      channels: ('sms' | 'whatsapp' | 'email' | 'call')[];
+      owner: {
+        id: string;
+        key: string;
+        name: string;
+      } | null;
+      leftAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    CustomerPage: {
+      items: components['schemas']['Customer'][];
+      next: string | null;
+      total?: number;
+    };
+    CustomerChanges: {
+      name?: string;
+      phone?: string;
+      email?: string | null;
+      /** @example lt */
+      language?: string;
+      /** @enum {string} */
+      type?: 'retail' | 'business' | 'channel' | 'internal';
+      /** @enum {string} */
+      tier?: 'platinum' | 'gold' | 'iron' | 'lead';
+      /** @example LT */
+      country?: string;
+      region?: string | null;
+      zone?: string | null;
+      channels?: ('sms' | 'whatsapp' | 'email' | 'call')[];
+      owner?: string | null;
+      leftAt?: string | null;
+    };
+    NewConsent: {
+      /** @enum {string} */
+      channel: 'sms' | 'whatsapp' | 'email' | 'call';
+      /** @enum {string} */
+      purpose: 'service' | 'survey' | 'marketing' | 'safety' | 'confirmation' | 'all';
+      granted: boolean;
+      method: string;
+      text: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      at?: string;
+    };
+    Consent: {
+      id: string;
+      /** @enum {string} */
+      channel: 'sms' | 'whatsapp' | 'email' | 'call';
+      /** @enum {string} */
+      purpose: 'service' | 'survey' | 'marketing' | 'safety' | 'confirmation' | 'all';
+      granted: boolean;
+      method: string;
+      text: string;
+      /** Format: date-time */
+      at: string;
+      recordedBy: string;
+    };
+    ConsentPage: {
+      items: components['schemas']['Consent'][];
+      next: string | null;
+      total?: number;
+    };
+    NewSite: {
+      name?: string;
+      address: string;
+      /** @example LT */
+      country?: string;
+      region?: string;
+      /** @example Europe/Vilnius */
+      zone?: string;
+    };
+    Site: {
+      id: string;
+      name: string | null;
+      address: string;
+      country: string | null;
+      region: string | null;
+      zone: string | null;
+    };
+    SitePage: {
+      items: components['schemas']['Site'][];
+      next: string | null;
+      total?: number;
+    };
+    NewAsset: {
+      product: {
+        code: string;
+        name: string;
+      };
+      serialNumber?: string;
+      site?: string;
+      /** Format: date */
+      installedOn?: string;
+      /** Format: date */
+      warrantyEndsOn?: string;
+    };
+    Asset: {
+      id: string;
+      product: {
+        code: string;
+        name: string;
+      };
+      serialNumber: string | null;
+      site: string | null;
+      installedOn: string | null;
+      warrantyEndsOn: string | null;
+    };
+    AssetPage: {
+      items: components['schemas']['Asset'][];
+      next: string | null;
+      total?: number;
+    };
+    StaffPage: {
+      items: components['schemas']['StaffMember'][];
+      next: string | null;
+      total?: number;
+    };
+    StaffMember: {
+      id: string;
+      key: string;
+      name: string;
+      email: string;
+      phone: string | null;
+      /** @enum {string} */
+      role: 'staff' | 'manager' | 'operator' | 'admin';
+      languages: string[];
+      active: boolean;
+      team: string | null;
+    };
+    NewStaff: {
+      key: string;
+      name: string;
+      /** Format: email */
+      email: string;
+      phone?: string | null;
+      /** @enum {string} */
+      role: 'staff' | 'manager' | 'operator' | 'admin';
+      /** @default [] */
+      languages: string[];
+      /** @default null */
+      team: string | null;
+      /** @default true */
+      active: boolean;
+      password?: string;
+    };
+    StaffChanges: {
+      name?: string;
+      /** Format: email */
+      email?: string;
+      phone?: string | null;
+      /** @enum {string} */
+      role?: 'staff' | 'manager' | 'operator' | 'admin';
+      languages?: string[];
+      team?: string | null;
+      active?: boolean;
+      password?: string;
+    };
+    TeamPage: {
+      items: components['schemas']['Team'][];
+      next: string | null;
+      total?: number;
+    };
+    Team: {
+      id: string;
+      key: string;
+      name: string;
+      lead: string | null;
+      manager: string | null;
+      members: number;
+    };
+    NewTeam: {
+      key: string;
+      name: string;
+      /** @default null */
+      lead: string | null;
+      /** @default null */
+      manager: string | null;
+    };
+    TeamChanges: {
+      name?: string;
+      lead?: string | null;
+      manager?: string | null;
+    };
+    Reply: {
+      text: string;
+      /** @enum {string} */
+      question: 'csat' | 'nps' | 'ces' | 'yes-no' | 'confirm' | 'none';
+      optOutType?: string;
+    };
+    Interpretation: {
+      /** @enum {string} */
+      intent: 'opt-out' | 'opt-in' | 'help' | 'score' | 'yes' | 'no' | 'reschedule' | 'comment' | 'unclear';
+      value?: number | ('yes' | 'no');
+      comment?: string;
+      rule: string;
+      possibleOptOut?: boolean;
+    };
+    TemplatePreviewRequest: {
+      /** @enum {string} */
+      purpose: 'service' | 'survey' | 'marketing' | 'safety' | 'confirmation';
+      country?: string;
+      /**
+       * @description Language → text in ICU MessageFormat
+       * @example {
+       *       "en": "Hello {name}"
+       *     }
+       */
+      texts: {
+        [key: string]: string;
+      };
+      /** @default {} */
+      sample: {
+        [key: string]: string | number;
+      };
+      /** @example Europe/Vilnius */
+      zone?: string;
+    };
+    TemplatePreviews: {
+      [key: string]: {
+        /** @enum {string} */
+        encoding: 'GSM-7' | 'UCS-2';
+        units: number;
+        segments: number;
+        text: string;
+        odd: string[];
+        problems: string[];
+        withoutDiacritics: {
+          /** @enum {string} */
+          encoding: 'GSM-7' | 'UCS-2';
+          units: number;
+          segments: number;
+        };
+      };
+    };
+    TemplatePage: {
+      items: components['schemas']['Template'][];
+      next: string | null;
+      total?: number;
+    };
+    Template: {
+      template: string;
+      version: number;
+      /** @enum {string} */
+      purpose: 'service' | 'survey' | 'marketing' | 'safety' | 'confirmation';
+      texts: {
+        [key: string]: string;
+      };
+      /** Format: date-time */
+      savedAt: string;
+      savedBy: string;
+    };
+    TemplateDraft: {
+      template?: string;
+      /** @enum {string} */
+      purpose: 'service' | 'survey' | 'marketing' | 'safety' | 'confirmation';
+      /**
+       * @description Language → text in ICU MessageFormat
+       * @example {
+       *       "en": "Hello {name}"
+       *     }
+       */
+      texts: {
+        [key: string]: string;
+      };
+    };
+    SavedTemplate: {
+      template: string;
+      version: number;
+      /** @enum {string} */
+      purpose: 'service' | 'survey' | 'marketing' | 'safety' | 'confirmation';
+      texts: {
+        [key: string]: string;
+      };
+      /** Format: date-time */
+      savedAt: string;
+      savedBy: string;
+      warnings: {
+        path: string;
+        message: string;
+      }[];
+    };
+    CalendarPage: {
+      items: components['schemas']['Calendar'][];
+      next: string | null;
+      total?: number;
+    };
+    Calendar: {
+      calendar: string;
+      version: number;
+      document: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      savedAt: string;
+      savedBy: string;
+    };
+    ContactRules: {
+      version: number;
+      contactRules: {
+        [key: string]: unknown;
+      };
+      savedAt: string | null;
+      savedBy: string | null;
+    };
+    ContactRulesPage: {
+      items: components['schemas']['ContactRules'][];
+      next: string | null;
+      total?: number;
+    };
+    PolicyPage: {
+      items: components['schemas']['Policy'][];
+      next: string | null;
+      total?: number;
+    };
+    Policy: {
+      policy: string;
+      draft: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      draftSavedAt: string;
+      draftSavedBy: string;
+      currentVersion: number | null;
+      unpublished: boolean;
+    };
+    PolicyVersion: {
+      policy: string;
+      version: number;
+      /** @enum {string} */
+      subject: 'sale' | 'ticket' | 'agreement';
+      family: string;
+      rank: number;
+      document: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      publishedAt: string;
+      publishedBy: string;
+    };
+    PolicyVersionPage: {
+      items: components['schemas']['PolicyVersion'][];
+      next: string | null;
+      total?: number;
+    };
+    PolicyDiff: {
+      policy: string;
+      from: number;
+      to: number;
+      changes: {
+        /** @enum {string} */
+        kind: 'added' | 'removed' | 'changed';
+        path: string;
+        from?: unknown;
+        to?: unknown;
+      }[];
+    };
+    /** @description now, until, startedAt, zone, policy, calendars, contactRules, customer, subject, events; or policyKey, version, customer (id), subject, events */
+    SimulationRequest: {
+      [key: string]: unknown;
+    };
+    Simulation: {
+      followUps: {
+        step: string;
+        occurrence: number;
+        /** @enum {string} */
+        kind: 'sms' | 'survey' | 'call' | 'visit' | 'review';
+        /** Format: date-time */
+        dueAt: string;
+        dueLocal: string;
+        /** Format: date-time */
+        sendAt?: string;
+        state: string;
+        projected?: boolean;
+        reasons: ({
+          code: string;
+          text: string;
+        } & {
+          [key: string]: unknown;
+        })[];
+      }[];
+      targets: {
+        target: string;
+        dueAt: string | null;
+        state: string;
+        workedMinutes: number;
+        pausedMinutes: number;
+        marginMinutes: number;
+      }[];
+      escalations: {
+        of: string;
+        level: number;
+        round: number;
+        /** Format: date-time */
+        at: string;
+        to: string[];
+      }[];
+      agreement?: {
+        endsOn: string;
+        noticeOn: string | null;
+        state: string;
+      };
+      waitingFor: {
+        step: string;
+        anchor: string;
+      }[];
+      wakeAt: string | null;
+    };
+    Sale: {
+      id: string;
+      externalId: string;
+      customer: {
+        id: string;
+        externalId: string | null;
+        name: string;
+      };
+      /** Format: date-time */
+      soldAt: string;
+      deliveredAt: string | null;
+      warrantyEndsOn: string | null;
+      products: {
+        code: string;
+        name: string;
+        quantity?: number;
+        warrantyMonths?: number;
+      }[];
+      amount: number | null;
+      currency: string | null;
+      soldBy: string | null;
+      site: string | null;
+      plans?: components['schemas']['OpenedPlan'][];
+    };
+    OpenedPlan: {
+      id: string;
+      policy: string;
+      version: number;
+      family: string;
+      followUps: {
+        id: string;
+        step: string;
+        occurrence: number;
+        kind: string;
+        /** Format: date-time */
+        dueAt: string;
+        dueLocal: string;
+        sendAt: string | null;
+        state: string;
+      }[];
+    };
+    SalePage: {
+      items: components['schemas']['Sale'][];
+      next: string | null;
+      total?: number;
+    };
+    Event: {
+      id: string;
+      type: string;
+      /** Format: date-time */
+      at: string;
+      step: string | null;
+      occurrence: number | null;
+      data: {
+        [key: string]: unknown;
+      };
+      externalId: string | null;
+      plans: components['schemas']['OpenedPlan'][];
+    };
+    Ticket: {
+      id: string;
+      externalId: string;
+      customer: {
+        id: string;
+        externalId: string | null;
+        name: string;
+      };
+      /** Format: date-time */
+      openedAt: string;
+      subject: string;
+      /** @enum {string} */
+      kind: 'request' | 'incident' | 'complaint' | 'compliment';
+      /** @enum {string} */
+      priority: 'low' | 'normal' | 'high' | 'urgent';
+      products: {
+        code: string;
+        name: string;
+        quantity?: number;
+        warrantyMonths?: number;
+      }[];
+      owner: string | null;
+      relatedSale: string | null;
+      plans?: components['schemas']['OpenedPlan'][];
+    };
+    TicketPage: {
+      items: components['schemas']['Ticket'][];
+      next: string | null;
+      total?: number;
+    };
+    Agreement: {
+      id: string;
+      externalId: string;
+      customer: {
+        id: string;
+        externalId: string | null;
+        name: string;
+      };
+      /** Format: date */
+      startsOn: string;
+      endsOn: string | null;
+      term: string | null;
+      autoRenew: boolean;
+      renewFor: string | null;
+      notice: string | null;
+      products: {
+        code: string;
+        name: string;
+        quantity?: number;
+        warrantyMonths?: number;
+      }[];
+      site: string | null;
+      price: number | null;
+      currency: string | null;
+      plans?: components['schemas']['OpenedPlan'][];
+    };
+    AgreementPage: {
+      items: components['schemas']['Agreement'][];
+      next: string | null;
+      total?: number;
+    };
+    PlanPage: {
+      items: components['schemas']['PlanSummary'][];
+      next: string | null;
+      total?: number;
+    };
+    PlanSummary: {
+      id: string;
+      policy: string;
+      version: number;
+      family: string;
+      /** @enum {string} */
+      state: 'open' | 'resting';
+      customer: {
+        id: string;
+        name: string;
+      };
+      subject: {
+        /** @enum {string} */
+        type: 'sale' | 'ticket' | 'agreement';
+        id: string;
+      };
+      zone: string;
+      /** Format: date-time */
+      startedAt: string;
+      wakeAt: string | null;
+    };
+    Plan: {
+      id: string;
+      policy: string;
+      version: number;
+      family: string;
+      /** @enum {string} */
+      state: 'open' | 'resting';
+      customer: {
+        id: string;
+        name: string;
+      };
+      subject: {
+        /** @enum {string} */
+        type: 'sale' | 'ticket' | 'agreement';
+        id: string;
+      };
+      zone: string;
+      /** Format: date-time */
+      startedAt: string;
+      wakeAt: string | null;
+      followUps: components['schemas']['FollowUp'][];
+      timeline: {
+        step: string;
+        occurrence: number;
+        kind: string;
+        state: string;
+        /** Format: date-time */
+        dueAt: string;
+        dueLocal: string;
+        sendAt: string | null;
+        projected: boolean;
+        reasons: ({
+          code: string;
+          text: string;
+        } & {
+          [key: string]: unknown;
+        })[];
+        version: number;
+      }[];
+      targets: {
+        target: string;
+        dueAt: string | null;
+        state: string;
+        workedMinutes: number;
+        pausedMinutes: number;
+        marginMinutes: number;
+        reasons: ({
+          code: string;
+          text: string;
+        } & {
+          [key: string]: unknown;
+        })[];
+      }[];
+      waitingFor: {
+        step: string;
+        anchor: string;
+      }[];
+    };
+    FollowUp: {
+      id: string;
+      plan: string;
+      policy: {
+        key: string;
+        version: number;
+        name: string;
+      };
+      subject: {
+        /** @enum {string} */
+        type: 'sale' | 'ticket' | 'agreement';
+        id: string;
+        externalId: string;
+      };
+      step: string;
+      occurrence: number;
+      place: {
+        n: number;
+        of: number;
+      };
+      /** @enum {string} */
+      kind: 'sms' | 'survey' | 'call' | 'visit' | 'review';
+      question: string | null;
+      /** @enum {string} */
+      state:
+        | 'planned'
+        | 'due'
+        | 'sent'
+        | 'answered'
+        | 'closed'
+        | 'done'
+        | 'skipped'
+        | 'withdrawn'
+        | 'expired'
+        | 'unreached'
+        | 'cancelled';
+      overdue: boolean;
+      /** Format: date-time */
+      dueAt: string;
+      dueLocal: string;
+      zone: string;
+      sendAt: string | null;
+      closesAt: string | null;
+      expiresAt: string | null;
+      customer: {
+        id: string;
+        name: string;
+        tier: string;
+        type: string;
+        country: string;
+        region: string | null;
+        language: string;
+        phoneState: string;
+      };
+      product: string | null;
+      owner: {
+        id: string;
+        name: string;
+      } | null;
+      attempts: {
+        used: number;
+        max: number | null;
+        nextAt: string | null;
+      };
+      score: string | null;
+      comment: string | null;
+      outcome: string | null;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+    };
+    Board: {
+      items: components['schemas']['FollowUp'][];
+      next: string | null;
+      total?: number;
+      /** Format: date-time */
+      now: string;
+      counts?: {
+        [key: string]: number;
+      };
+    };
+    FollowUpDetail: {
+      id: string;
+      plan: string;
+      policy: {
+        key: string;
+        version: number;
+        name: string;
+      };
+      subject: {
+        /** @enum {string} */
+        type: 'sale' | 'ticket' | 'agreement';
+        id: string;
+        externalId: string;
+      };
+      step: string;
+      occurrence: number;
+      place: {
+        n: number;
+        of: number;
+      };
+      /** @enum {string} */
+      kind: 'sms' | 'survey' | 'call' | 'visit' | 'review';
+      question: string | null;
+      /** @enum {string} */
+      state:
+        | 'planned'
+        | 'due'
+        | 'sent'
+        | 'answered'
+        | 'closed'
+        | 'done'
+        | 'skipped'
+        | 'withdrawn'
+        | 'expired'
+        | 'unreached'
+        | 'cancelled';
+      overdue: boolean;
+      /** Format: date-time */
+      dueAt: string;
+      dueLocal: string;
+      zone: string;
+      sendAt: string | null;
+      closesAt: string | null;
+      expiresAt: string | null;
+      customer: {
+        id: string;
+        name: string;
+        tier: string;
+        type: string;
+        country: string;
+        region: string | null;
+        language: string;
+        phoneState: string;
+      };
+      product: string | null;
+      owner: {
+        id: string;
+        name: string;
+      } | null;
+      attempts: {
+        used: number;
+        max: number | null;
+        nextAt: string | null;
+      };
+      score: string | null;
+      comment: string | null;
+      outcome: string | null;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+      why: {
+        reasons: ({
+          code: string;
+          text: string;
+        } & {
+          [key: string]: unknown;
+        })[];
+        policy: {
+          key: string;
+          version: number;
+          name: string;
+        };
+        step: {
+          [key: string]: unknown;
+        };
+        changes: {
+          /** Format: date-time */
+          at: string;
+          by: string;
+          changed: {
+            [key: string]: unknown;
+          };
+          reason: string | null;
+        }[];
+      };
+      messages: {
+        id: string;
+        part: string;
+        state: string;
+        to: string | null;
+        body: string | null;
+        /** Format: date-time */
+        sendAt: string;
+        sid: string | null;
+        errorCode: number | null;
+        reasons: ({
+          code: string;
+          text: string;
+        } & {
+          [key: string]: unknown;
+        })[];
+        attempts: {
+          number: number;
+          state: string;
+          /** Format: date-time */
+          startedAt: string;
+          error: string | null;
+        }[];
+      }[];
+    };
+    EscalationPage: {
+      items: components['schemas']['Escalation'][];
+      next: string | null;
+      total?: number;
+    };
+    Escalation: {
+      id: string;
+      /** @enum {string} */
+      state: 'open' | 'acknowledged' | 'resolved';
+      of: string;
+      /** @enum {string} */
+      cause: 'ladder' | 'reaction';
+      level: number;
+      customer: {
+        id: string;
+        name: string;
+        tier: string;
+        type: string;
+      };
+      owner: {
+        id: string;
+        name: string;
+      } | null;
+      reason: string;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+      comment: string | null;
+      plan: string;
+      policy: {
+        key: string;
+        version: number;
+      };
+      followUp: string | null;
+      /** Format: date-time */
+      at: string;
+      dueAt: string | null;
+      acknowledgedAt: string | null;
+      acknowledgedBy: string | null;
+      resolvedAt: string | null;
+      resolvedBy: string | null;
+      levels: {
+        round: number;
+        level: number;
+        /** Format: date-time */
+        at: string;
+        to: string[];
+      }[];
+    };
+    MessagePage: {
+      items: components['schemas']['Message'][];
+      next: string | null;
+      total?: number;
+    };
+    Message: {
+      id: string;
+      state: string;
+      customer: {
+        id: string;
+        name: string;
+      };
+      plan: string | null;
+      followUp: string | null;
+      part: string;
+      template: string;
+      purpose: string;
+      from: string;
+      to: string | null;
+      body: string | null;
+      language: string | null;
+      segments: number | null;
+      /** Format: date-time */
+      sendAt: string;
+      acceptedAt: string | null;
+      endedAt: string | null;
+      sid: string | null;
+      errorCode: number | null;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+      attempts: {
+        number: number;
+        state: string;
+        /** Format: date-time */
+        startedAt: string;
+        endedAt: string | null;
+        error: string | null;
+      }[];
+    };
+    InboundMessagePage: {
+      items: components['schemas']['InboundMessage'][];
+      next: string | null;
+      total?: number;
+    };
+    InboundMessage: {
+      id: string;
+      messageSid: string;
+      from: string;
+      to: string;
+      body: string;
+      /** Format: date-time */
+      receivedAt: string;
+      /** @enum {string} */
+      state: 'received' | 'handled' | 'inbox' | 'settled';
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      followUp: string | null;
+      intent: string | null;
+      rule: string | null;
+      value: string | null;
+      comment: string | null;
+      handledAt: string | null;
+      handledBy: string | null;
+    };
+    Timeline: {
+      items: components['schemas']['TimelineItem'][];
+      next: string | null;
+      total?: number;
+    };
+    TimelineItem: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      kind:
+        | 'sale'
+        | 'ticket'
+        | 'agreement'
+        | 'follow-up'
+        | 'message'
+        | 'reply'
+        | 'escalation'
+        | 'consent'
+        | 'event';
+      title: string;
+      detail: string | null;
+      state: string | null;
+      plan: string | null;
+      followUp: string | null;
+    };
+    SandboxClock: {
+      /** Format: date-time */
+      now: string;
+      speed: number;
+      next: string | null;
+      phones: string | null;
+      zone: string;
+    };
+    SandboxAdvanced: {
+      /** Format: date-time */
+      now: string;
+      carriedOut: number;
+      sent: number;
+    };
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      code: string;
+      detail: string;
+      errors: {
+        path: string;
+        message: string;
+      }[];
+      requestId: string;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getHealth: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getReady: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Readiness"];
-                };
-            };
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Readiness"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getMetrics: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getMe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchAudit: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                actor?: string;
-                action?: string;
-                entity?: string;
-                entityId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchCustomers: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                q?: string;
-                phone?: string;
-                externalId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createCustomer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewCustomer"];
-            };
-        };
-        responses: {
-            /** @description The same customer was known already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Customer"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Customer"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getCustomer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Customer"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    updateCustomer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CustomerChanges"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Customer"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listConsents: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addConsent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewConsent"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Consent"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listSites: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SitePage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addSite: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewSite"];
-            };
-        };
-        responses: {
-            /** @description The same site was known already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Site"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Site"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listAssets: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssetPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addAsset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAsset"];
-            };
-        };
-        responses: {
-            /** @description The same asset was known already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Asset"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Asset"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchStaff: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                q?: string;
-                team?: string;
-                active?: "true" | "false";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createStaffMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewStaff"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffMember"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getStaffMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffMember"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    updateStaffMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StaffChanges"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffMember"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listTeams: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTeam"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Team"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    updateTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TeamChanges"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Team"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    interpretReply: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reply"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Interpretation"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    previewTemplate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TemplatePreviewRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplatePreviews"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listTemplates: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplatePage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getTemplate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Template"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    saveTemplate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TemplateDraft"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedTemplate"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listTemplateVersions: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplatePage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listCalendars: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getCalendar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Calendar"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    saveCalendar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Calendar"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listCalendarVersions: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactRules"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    saveContactRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactRules"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listContactRulesVersions: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactRulesPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listPolicies: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPolicy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Policy"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    savePolicyDraft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Policy"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    publishPolicy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The draft is in force already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyVersion"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyVersion"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listPolicyVersions: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyVersionPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPolicyVersion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-                version: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyVersion"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    diffPolicyVersions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-                from: number;
-                to: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyDiff"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    runSimulation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SimulationRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Simulation"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchSales: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                customer?: string;
-                externalId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalePage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createSale: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    externalId: string;
-                    customer: string | {
-                        externalId: string;
-                    } | components["schemas"]["NewCustomer"];
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    soldAt: string;
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    deliveredAt?: string;
-                    products: {
-                        code: string;
-                        name: string;
-                        quantity?: number;
-                        warrantyMonths?: number;
-                    }[];
-                    amount?: number;
-                    currency?: string;
-                    soldBy?: string;
-                    site?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The same sale was known already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sale"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sale"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getSale: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sale"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addSaleEvent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    type: "delivered";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                } | {
-                    /** @enum {string} */
-                    type: "done";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "skipped";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                    reason?: string;
-                } | {
-                    /** @enum {string} */
-                    type: "scored";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                    score: number | ("yes" | "no");
-                } | {
-                    /** @enum {string} */
-                    type: "reply";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "confirmed";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "declined";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "call";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                    /** @enum {string} */
-                    outcome: "reached" | "no-answer" | "busy" | "voicemail" | "call-back" | "refused" | "complaint" | "wrong-number" | "do-not-call" | "language-barrier";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    callBackAt?: string;
-                    score?: number | ("yes" | "no");
-                };
-            };
-        };
-        responses: {
-            /** @description The same event was known already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Event"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Event"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchTickets: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                customer?: string;
-                externalId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createTicket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    externalId: string;
-                    customer: string | {
-                        externalId: string;
-                    } | components["schemas"]["NewCustomer"];
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    openedAt: string;
-                    subject: string;
-                    /** @enum {string} */
-                    kind: "request" | "incident" | "complaint" | "compliment";
-                    /** @enum {string} */
-                    priority: "low" | "normal" | "high" | "urgent";
-                    /** @default [] */
-                    products?: {
-                        code: string;
-                        name: string;
-                        quantity?: number;
-                        warrantyMonths?: number;
-                    }[];
-                    owner?: string;
-                    relatedSale?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The same ticket was known already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ticket"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ticket"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getTicket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ticket"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addTicketEvent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    type: "ticket.replied";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    /** @enum {string} */
-                    by: "staff" | "customer";
-                } | {
-                    /** @enum {string} */
-                    type: "ticket.waiting" | "ticket.active" | "ticket.resolved" | "ticket.closed" | "ticket.reopened";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                } | {
-                    /** @enum {string} */
-                    type: "done";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "skipped";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                    reason?: string;
-                } | {
-                    /** @enum {string} */
-                    type: "scored";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                    score: number | ("yes" | "no");
-                } | {
-                    /** @enum {string} */
-                    type: "reply";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "confirmed";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "declined";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "call";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                    /** @enum {string} */
-                    outcome: "reached" | "no-answer" | "busy" | "voicemail" | "call-back" | "refused" | "complaint" | "wrong-number" | "do-not-call" | "language-barrier";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    callBackAt?: string;
-                    score?: number | ("yes" | "no");
-                };
-            };
-        };
-        responses: {
-            /** @description The same event was known already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Event"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Event"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchAgreements: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                customer?: string;
-                externalId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createAgreement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    externalId: string;
-                    customer: string | {
-                        externalId: string;
-                    } | components["schemas"]["NewCustomer"];
-                    /** Format: date */
-                    startsOn: string;
-                    /** Format: date */
-                    endsOn?: string;
-                    term?: string;
-                    /** @default false */
-                    autoRenew?: boolean;
-                    renewFor?: string;
-                    notice?: string;
-                    /** @default [] */
-                    products?: {
-                        code: string;
-                        name: string;
-                        quantity?: number;
-                        warrantyMonths?: number;
-                    }[];
-                    site?: string;
-                    price?: number;
-                    currency?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The same agreement was known already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Agreement"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Agreement"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAgreement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Agreement"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addAgreementEvent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    type: "agreement.renewed";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    /** Format: date */
-                    endsOn?: string;
-                } | {
-                    /** @enum {string} */
-                    type: "agreement.suspended" | "agreement.resumed" | "agreement.cancelled";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                } | {
-                    /** @enum {string} */
-                    type: "done";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "skipped";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                    reason?: string;
-                } | {
-                    /** @enum {string} */
-                    type: "scored";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                    score: number | ("yes" | "no");
-                } | {
-                    /** @enum {string} */
-                    type: "reply";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "confirmed";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "declined";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                } | {
-                    /** @enum {string} */
-                    type: "call";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at?: string;
-                    externalId?: string;
-                    comment?: string;
-                    step: string;
-                    /** @default 1 */
-                    occurrence?: number;
-                    /** @enum {string} */
-                    outcome: "reached" | "no-answer" | "busy" | "voicemail" | "call-back" | "refused" | "complaint" | "wrong-number" | "do-not-call" | "language-barrier";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    callBackAt?: string;
-                    score?: number | ("yes" | "no");
-                };
-            };
-        };
-        responses: {
-            /** @description The same event was known already */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Event"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Event"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchPlans: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                customer?: string;
-                subject?: string;
-                policy?: string;
-                state?: "open" | "resting";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchFollowUps: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                state?: string | string[];
-                overdue?: "true" | "false";
-                kind?: string | string[];
-                tier?: string | string[];
-                type?: string | string[];
-                region?: string | string[];
-                product?: string;
-                owner?: string;
-                team?: string;
-                policy?: string | string[];
-                bucket?: "breached" | "due-today" | "at-risk" | "waiting" | "nothing-scheduled" | "unowned" | "unreachable" | "stale";
-                customer?: string;
-                plan?: string;
-                q?: string;
-                counts?: "true" | "false";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Board"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getFollowUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUpDetail"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    completeFollowUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    score?: number | ("yes" | "no");
-                    comment?: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUp"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    skipFollowUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUp"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    snoozeFollowUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    until: string;
-                    reason?: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUp"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    assignFollowUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    owner: string | null;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUp"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    bookFollowUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    at: string;
-                    comment?: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUp"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    recordOutcome: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    outcome: "reached" | "no-answer" | "busy" | "voicemail" | "call-back" | "refused" | "complaint" | "wrong-number" | "do-not-call" | "language-barrier";
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    callBackAt?: string;
-                    score?: number | ("yes" | "no");
-                    comment?: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUp"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sendFollowUpNow: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUp"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchEscalations: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                state?: "open" | "acknowledged" | "resolved";
-                customer?: string;
-                owner?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EscalationPage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getEscalation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Escalation"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    acknowledgeEscalation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    comment?: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Escalation"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    resolveEscalation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    comment?: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Escalation"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reassignEscalation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    owner: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Escalation"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchMessages: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                customer?: string;
-                plan?: string;
-                followUp?: string;
-                state?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagePage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getMessage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Message"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchInbox: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                state?: "received" | "handled" | "inbox" | "settled";
-                customer?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InboundMessagePage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    settleInboundMessage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    comment?: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InboundMessage"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listTimeline: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    receiveMessage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    MessageSid: string;
-                    From: string;
-                    To: string;
-                    /** @default  */
-                    Body?: string;
-                    OptOutType?: string;
-                    /** @default 0 */
-                    NumMedia?: number;
-                } & {
-                    [key: string]: unknown;
-                };
-            };
-        };
-        responses: {
-            /** @description TwiML */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    receiveStatus: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                messageId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    MessageSid: string;
-                    MessageStatus: string;
-                    ErrorCode?: number;
-                } & {
-                    [key: string]: unknown;
-                };
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getClock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SandboxClock"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    setSpeed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    speed: number;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SandboxClock"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    advance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-22T09:00:00Z
-                     */
-                    to: string;
-                } | {
-                    by: string;
-                } | {
-                    /** @enum {boolean} */
-                    toNext: true;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SandboxAdvanced"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SandboxClock"];
-                };
-            };
-            /** @description What is wrong, with all faults at once */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
+  getHealth: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReady: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getMetrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getMe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Me'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchAudit: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        actor?: string;
+        action?: string;
+        entity?: string;
+        entityId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchCustomers: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        q?: string;
+        phone?: string;
+        externalId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomerPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createCustomer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewCustomer'];
+      };
+    };
+    responses: {
+      /** @description The same customer was known already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCustomer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  updateCustomer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CustomerChanges'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listConsents: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsentPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  addConsent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewConsent'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Consent'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listSites: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SitePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  addSite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSite'];
+      };
+    };
+    responses: {
+      /** @description The same site was known already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Site'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Site'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listAssets: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssetPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  addAsset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAsset'];
+      };
+    };
+    responses: {
+      /** @description The same asset was known already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Asset'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Asset'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchStaff: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        q?: string;
+        team?: string;
+        active?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaffPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createStaffMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewStaff'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaffMember'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getStaffMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaffMember'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  updateStaffMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StaffChanges'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaffMember'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listTeams: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createTeam: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewTeam'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  updateTeam: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TeamChanges'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  interpretReply: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Reply'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Interpretation'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  previewTemplate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TemplatePreviewRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplatePreviews'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listTemplates: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplatePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTemplate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Template'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveTemplate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TemplateDraft'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedTemplate'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listTemplateVersions: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplatePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listCalendars: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCalendar: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveCalendar: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listCalendarVersions: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getContactRules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContactRules'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveContactRules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContactRules'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listContactRulesVersions: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContactRulesPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listPolicies: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getPolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Policy'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  savePolicyDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Policy'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  publishPolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The draft is in force already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyVersion'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyVersion'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listPolicyVersions: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyVersionPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getPolicyVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+        version: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyVersion'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  diffPolicyVersions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+        from: number;
+        to: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDiff'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  runSimulation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SimulationRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Simulation'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchSales: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        customer?: string;
+        externalId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SalePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createSale: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          externalId: string;
+          customer:
+            | string
+            | {
+                externalId: string;
+              }
+            | components['schemas']['NewCustomer'];
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          soldAt: string;
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          deliveredAt?: string;
+          products: {
+            code: string;
+            name: string;
+            quantity?: number;
+            warrantyMonths?: number;
+          }[];
+          amount?: number;
+          currency?: string;
+          soldBy?: string;
+          site?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The same sale was known already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sale'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sale'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSale: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sale'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  addSaleEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json':
+          | {
+              /** @enum {string} */
+              type: 'delivered';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+            }
+          | {
+              /** @enum {string} */
+              type: 'done';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'skipped';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+              reason?: string;
+            }
+          | {
+              /** @enum {string} */
+              type: 'scored';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+              score: number | ('yes' | 'no');
+            }
+          | {
+              /** @enum {string} */
+              type: 'reply';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'confirmed';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'declined';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'call';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+              /** @enum {string} */
+              outcome:
+                | 'reached'
+                | 'no-answer'
+                | 'busy'
+                | 'voicemail'
+                | 'call-back'
+                | 'refused'
+                | 'complaint'
+                | 'wrong-number'
+                | 'do-not-call'
+                | 'language-barrier';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              callBackAt?: string;
+              score?: number | ('yes' | 'no');
+            };
+      };
+    };
+    responses: {
+      /** @description The same event was known already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchTickets: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        customer?: string;
+        externalId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          externalId: string;
+          customer:
+            | string
+            | {
+                externalId: string;
+              }
+            | components['schemas']['NewCustomer'];
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          openedAt: string;
+          subject: string;
+          /** @enum {string} */
+          kind: 'request' | 'incident' | 'complaint' | 'compliment';
+          /** @enum {string} */
+          priority: 'low' | 'normal' | 'high' | 'urgent';
+          /** @default [] */
+          products?: {
+            code: string;
+            name: string;
+            quantity?: number;
+            warrantyMonths?: number;
+          }[];
+          owner?: string;
+          relatedSale?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The same ticket was known already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  addTicketEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json':
+          | {
+              /** @enum {string} */
+              type: 'ticket.replied';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              /** @enum {string} */
+              by: 'staff' | 'customer';
+            }
+          | {
+              /** @enum {string} */
+              type:
+                'ticket.waiting' | 'ticket.active' | 'ticket.resolved' | 'ticket.closed' | 'ticket.reopened';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+            }
+          | {
+              /** @enum {string} */
+              type: 'done';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'skipped';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+              reason?: string;
+            }
+          | {
+              /** @enum {string} */
+              type: 'scored';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+              score: number | ('yes' | 'no');
+            }
+          | {
+              /** @enum {string} */
+              type: 'reply';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'confirmed';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'declined';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'call';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+              /** @enum {string} */
+              outcome:
+                | 'reached'
+                | 'no-answer'
+                | 'busy'
+                | 'voicemail'
+                | 'call-back'
+                | 'refused'
+                | 'complaint'
+                | 'wrong-number'
+                | 'do-not-call'
+                | 'language-barrier';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              callBackAt?: string;
+              score?: number | ('yes' | 'no');
+            };
+      };
+    };
+    responses: {
+      /** @description The same event was known already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchAgreements: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        customer?: string;
+        externalId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgreementPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createAgreement: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          externalId: string;
+          customer:
+            | string
+            | {
+                externalId: string;
+              }
+            | components['schemas']['NewCustomer'];
+          /** Format: date */
+          startsOn: string;
+          /** Format: date */
+          endsOn?: string;
+          term?: string;
+          /** @default false */
+          autoRenew?: boolean;
+          renewFor?: string;
+          notice?: string;
+          /** @default [] */
+          products?: {
+            code: string;
+            name: string;
+            quantity?: number;
+            warrantyMonths?: number;
+          }[];
+          site?: string;
+          price?: number;
+          currency?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The same agreement was known already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Agreement'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Agreement'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getAgreement: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Agreement'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  addAgreementEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json':
+          | {
+              /** @enum {string} */
+              type: 'agreement.renewed';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              /** Format: date */
+              endsOn?: string;
+            }
+          | {
+              /** @enum {string} */
+              type: 'agreement.suspended' | 'agreement.resumed' | 'agreement.cancelled';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+            }
+          | {
+              /** @enum {string} */
+              type: 'done';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'skipped';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+              reason?: string;
+            }
+          | {
+              /** @enum {string} */
+              type: 'scored';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+              score: number | ('yes' | 'no');
+            }
+          | {
+              /** @enum {string} */
+              type: 'reply';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'confirmed';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'declined';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+            }
+          | {
+              /** @enum {string} */
+              type: 'call';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              at?: string;
+              externalId?: string;
+              comment?: string;
+              step: string;
+              /** @default 1 */
+              occurrence?: number;
+              /** @enum {string} */
+              outcome:
+                | 'reached'
+                | 'no-answer'
+                | 'busy'
+                | 'voicemail'
+                | 'call-back'
+                | 'refused'
+                | 'complaint'
+                | 'wrong-number'
+                | 'do-not-call'
+                | 'language-barrier';
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              callBackAt?: string;
+              score?: number | ('yes' | 'no');
+            };
+      };
+    };
+    responses: {
+      /** @description The same event was known already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchPlans: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        customer?: string;
+        subject?: string;
+        policy?: string;
+        state?: 'open' | 'resting';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Plan'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchFollowUps: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        state?: string | string[];
+        overdue?: 'true' | 'false';
+        kind?: string | string[];
+        tier?: string | string[];
+        type?: string | string[];
+        region?: string | string[];
+        product?: string;
+        owner?: string;
+        team?: string;
+        policy?: string | string[];
+        bucket?:
+          | 'breached'
+          | 'due-today'
+          | 'at-risk'
+          | 'waiting'
+          | 'nothing-scheduled'
+          | 'unowned'
+          | 'unreachable'
+          | 'stale';
+        customer?: string;
+        plan?: string;
+        q?: string;
+        counts?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Board'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getFollowUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUpDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  completeFollowUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          score?: number | ('yes' | 'no');
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUp'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  skipFollowUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUp'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  snoozeFollowUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          until: string;
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUp'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  assignFollowUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          owner: string | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUp'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  bookFollowUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          at: string;
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUp'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  recordOutcome: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          outcome:
+            | 'reached'
+            | 'no-answer'
+            | 'busy'
+            | 'voicemail'
+            | 'call-back'
+            | 'refused'
+            | 'complaint'
+            | 'wrong-number'
+            | 'do-not-call'
+            | 'language-barrier';
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          callBackAt?: string;
+          score?: number | ('yes' | 'no');
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUp'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  sendFollowUpNow: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUp'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchEscalations: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        state?: 'open' | 'acknowledged' | 'resolved';
+        customer?: string;
+        owner?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EscalationPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getEscalation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Escalation'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  acknowledgeEscalation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Escalation'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  resolveEscalation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Escalation'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  reassignEscalation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          owner: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Escalation'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchMessages: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        customer?: string;
+        plan?: string;
+        followUp?: string;
+        state?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessagePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Message'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchInbox: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        state?: 'received' | 'handled' | 'inbox' | 'settled';
+        customer?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundMessagePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  settleInboundMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundMessage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listTimeline: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Timeline'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  receiveMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          MessageSid: string;
+          From: string;
+          To: string;
+          /** @default  */
+          Body?: string;
+          OptOutType?: string;
+          /** @default 0 */
+          NumMedia?: number;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description TwiML */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  receiveStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        messageId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          MessageSid: string;
+          MessageStatus: string;
+          ErrorCode?: number;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getClock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SandboxClock'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  setSpeed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          speed: number;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SandboxClock'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  advance: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json':
+          | {
+              /**
+               * Format: date-time
+               * @example 2026-11-22T09:00:00Z
+               */
+              to: string;
+            }
+          | {
+              by: string;
+            }
+          | {
+              /** @enum {boolean} */
+              toNext: true;
+            };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SandboxAdvanced'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  reset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SandboxClock'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
 }

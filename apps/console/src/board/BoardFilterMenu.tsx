@@ -1,100 +1,31 @@
-import { Button, Indicator, MultiSelect, Popover, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Button, Indicator, Popover, Skeleton } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { TIERS } from '../components/TierBadge';
-import { TYPES } from '../components/TypeLabel';
+import { Suspense, lazy } from 'react';
 import { useWords } from '../messages/use-words';
-import { StaffSelect } from '../staff/StaffSelect';
-import { type BoardFilters, type FilterName, KINDS, STATES, countFilters, valuesOf } from './filters';
+import type { BoardFilterFormProps } from './BoardFilterForm';
+import { countFilters } from './filters';
 
-interface BoardFilterMenuProps {
-  filters: BoardFilters;
-  onFilter: (name: FilterName, values: readonly string[]) => void;
-}
+// Its selects are only loaded for those who open it.
+const BoardFilterForm = lazy(() =>
+  import('./BoardFilterForm').then(({ BoardFilterForm }) => ({ default: BoardFilterForm })),
+);
 
-/** Everything by which the board can be narrowed, apart from the rail and the search. */
-export function BoardFilterMenu({ filters, onFilter }: BoardFilterMenuProps) {
+export function BoardFilterMenu({ filters, onFilter }: BoardFilterFormProps) {
   const words = useWords();
-  const inside = { comboboxProps: { withinPortal: false } };
-  const ofText = (name: 'region' | 'product' | 'policy' | 'team') => ({
-    label: words(`filter.${name}`),
-    defaultValue: filters[name] ?? '',
-    onBlur: (event: { currentTarget: HTMLInputElement }) =>
-      onFilter(name, [event.currentTarget.value.trim()]),
-    onKeyDown: (event: { key: string; currentTarget: HTMLInputElement }) => {
-      if (event.key === 'Enter') onFilter(name, [event.currentTarget.value.trim()]);
-    },
-  });
+  const count = countFilters(filters);
   return (
     <Popover width={440} position="bottom-end" trapFocus>
       <Popover.Target>
-        <Indicator
-          label={countFilters(filters)}
-          size={17}
-          disabled={countFilters(filters) === 0}
-          color="pine.7"
-        >
+        <Indicator label={count} size={17} disabled={count === 0} color="pine.7">
           <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={17} aria-hidden />}>
             {words('filter.button')}
           </Button>
         </Indicator>
       </Popover.Target>
       <Popover.Dropdown maw="calc(100vw - 24px)">
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <MultiSelect
-            {...inside}
-            label={words('filter.state')}
-            data={STATES.map((value) => ({ value, label: words(`state.${value}`) }))}
-            value={valuesOf(filters, 'state')}
-            onChange={(values) => onFilter('state', values)}
-            clearable
-          />
-          <MultiSelect
-            {...inside}
-            label={words('filter.kind')}
-            data={KINDS.map((value) => ({ value, label: words(`kind.${value}`) }))}
-            value={valuesOf(filters, 'kind')}
-            onChange={(values) => onFilter('kind', values)}
-            clearable
-          />
-          <MultiSelect
-            {...inside}
-            label={words('filter.tier')}
-            data={TIERS.map((value) => ({ value, label: words(`tier.${value}`) }))}
-            value={valuesOf(filters, 'tier')}
-            onChange={(values) => onFilter('tier', values)}
-            clearable
-          />
-          <MultiSelect
-            {...inside}
-            label={words('filter.type')}
-            data={TYPES.map((value) => ({ value, label: words(`type.${value}`) }))}
-            value={valuesOf(filters, 'type')}
-            onChange={(values) => onFilter('type', values)}
-            clearable
-          />
-          <Select
-            {...inside}
-            label={words('filter.overdue')}
-            data={[
-              { value: 'true', label: words('filter.overdue.yes') },
-              { value: 'false', label: words('filter.overdue.no') },
-            ]}
-            value={filters.overdue ?? null}
-            onChange={(value) => onFilter('overdue', value ? [value] : [])}
-            clearable
-          />
-          <StaffSelect
-            {...inside}
-            label={words('filter.owner')}
-            value={filters.owner ?? null}
-            onChange={(value) => onFilter('owner', value ? [value] : [])}
-            clearable
-          />
-          <TextInput {...ofText('product')} />
-          <TextInput {...ofText('region')} />
-          <TextInput {...ofText('policy')} />
-          <TextInput {...ofText('team')} />
-        </SimpleGrid>
+        <Suspense fallback={<Skeleton h={320} />}>
+          <BoardFilterForm filters={filters} onFilter={onFilter} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );

@@ -16,13 +16,14 @@ import { BoardNow } from './board-clock';
 import { useBoardKeys, useKeysEnabled } from './board-keys';
 import classes from './board.module.css';
 import { BoardCards } from './BoardCards';
+import { BoardEscalations } from './BoardEscalations';
 import { BoardFilterMenu } from './BoardFilterMenu';
 import { BoardFilterPills } from './BoardFilterPills';
 import { BoardHelp } from './BoardHelp';
 import { BoardRail } from './BoardRail';
 import { BoardSkeleton } from './BoardSkeleton';
 import { BoardTable } from './BoardTable';
-import { type FilterName, withFilter } from './filters';
+import { type FilterName, countFilters, withFilter } from './filters';
 import { SelectionBar } from './SelectionBar';
 import { useBoardSelection } from './use-board-selection';
 
@@ -118,6 +119,7 @@ export function BoardPage() {
           </Group>
         </Group>
         <BoardFilterPills filters={filters} onFilter={setFilter} />
+        {filters.bucket === undefined && countFilters(filters) === 0 && <BoardEscalations />}
         <BoardNow value={now}>
           {board.isPending ? (
             <BoardSkeleton />

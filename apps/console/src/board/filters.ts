@@ -68,7 +68,15 @@ function textOf(value: unknown): string | undefined {
   return text.trim() === '' ? undefined : text;
 }
 
-/** The filters as the API takes them. */
+/**
+ * The filters as the API takes them. Without a place of the rail or a state the board shows what is work now: not what
+ * is planned for later, and not the texts that left.
+ */
 export function toBoardQuery({ overdue, ...filters }: BoardFilters) {
-  return { ...filters, overdue: overdue === 'true' || overdue === 'false' ? overdue : undefined } as const;
+  const state = filters.state ?? (filters.bucket === undefined ? 'due' : undefined);
+  return {
+    ...filters,
+    state,
+    overdue: overdue === 'true' || overdue === 'false' ? overdue : undefined,
+  } as const;
 }

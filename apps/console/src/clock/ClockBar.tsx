@@ -1,13 +1,18 @@
-import { Button, Group, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Skeleton, Text, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconDeviceMobile, IconPlayerTrackNext } from '@tabler/icons-react';
+import { Suspense, lazy } from 'react';
 import { useProblemWords } from '../components/problem-words';
 import { useTimes } from '../components/use-times';
 import { useWords } from '../messages/use-words';
-import { AdvanceByForm } from './AdvanceByForm';
 import { type Advance, type SandboxClock, useAdvance } from './clock.api';
 import classes from './clock.module.css';
 import { TickingTime } from './TickingTime';
+
+// Number fields and selects are only loaded for those who open the menu.
+const AdvanceByForm = lazy(() =>
+  import('./AdvanceByForm').then(({ AdvanceByForm }) => ({ default: AdvanceByForm })),
+);
 
 const STEPS = ['PT1H', 'P1D', 'P1W'] as const;
 
@@ -89,26 +94,35 @@ export function ClockBar({ clock }: { clock: SandboxClock }) {
             <Menu.Item onClick={() => move({ toNext: true })} disabled={clock.next === null} hiddenFrom="md">
               {next.label}
             </Menu.Item>
-            <AdvanceByForm onAdvance={move} />
+            <Suspense fallback={<Skeleton h={78} m={8} />}>
+              <AdvanceByForm onAdvance={move} />
+            </Suspense>
           </Menu.Dropdown>
         </Menu>
-        {clock.phones && (
-          <Button
-            component="a"
-            href={clock.phones}
-            target="_blank"
-            rel="noreferrer"
-            className={classes.step}
-            size="compact-sm"
-            leftSection={<IconDeviceMobile size={15} aria-hidden />}
-            aria-label={words('clock.phones')}
-          >
-            <Text span inherit visibleFrom="sm">
-              {words('clock.phones')}
-            </Text>
-          </Button>
-        )}
+        {clock.phones && <PhonesLink href={clock.phones} />}
       </Group>
     </Group>
+  );
+}
+
+function PhonesLink({ href }: { href: string }) {
+  const words = useWords();
+  const props = {
+    component: 'a',
+    href,
+    target: '_blank',
+    rel: 'noreferrer',
+    className: classes.step,
+  } as const;
+  const icon = <IconDeviceMobile size={15} aria-hidden />;
+  return (
+    <>
+      <ActionIcon {...props} size={26} hiddenFrom="sm" aria-label={words('clock.phones')}>
+        {icon}
+      </ActionIcon>
+      <Button {...props} size="compact-sm" visibleFrom="sm" leftSection={icon}>
+        {words('clock.phones')}
+      </Button>
+    </>
   );
 }

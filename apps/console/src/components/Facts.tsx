@@ -6,7 +6,7 @@ export function Facts({ facts }: { facts: readonly (readonly [label: string, val
   return (
     <dl className={classes.facts}>
       {facts
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
         .map(([label, value]) => (
           <Fragment key={label}>
             <dt>{label}</dt>

@@ -1,12 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
+import { clockQuery, readClock } from '../clock/clock.api';
 import type { Stretch } from './due';
 
 /** Instants are milliseconds or RFC 3339; a zone is always named, or else it is the reader's own. */
 export interface Times {
   /** `3d 4h` in the reader's language. */
   stretch: (stretch: Stretch) => string;
-  /** `Tue 24 Nov, 10:00` */
+  /** `Tue 24 Nov, 10:00`; with the year when it is not the present one. */
   dateTime: (at: number | string, zone?: string) => string;
   /** `Tue 24 Nov` */
   date: (at: number | string, zone?: string) => string;
@@ -24,10 +26,13 @@ const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 export function useTimes(): Times {
   const { locale } = useIntl();
-  return useMemo(() => createTimes(locale), [locale]);
+  const { data: clock } = useQuery(clockQuery);
+  const year = yearOf(clock ? readClock(clock, performance.now()) : Date.now());
+  return useMemo(() => createTimes(locale, year), [locale, year]);
 }
 
-function createTimes(locale: string): Times {
+/** @param year the present one, which need not be said */
+export function createTimes(locale: string, year: number): Times {
   // British order of day and month: "Tue, 24 Nov" is read alike everywhere, "11/24" is not.
   const words = locale === 'en' ? 'en-GB' : locale;
   const formats = new Map<string, Intl.DateTimeFormat>();
@@ -44,8 +49,8 @@ function createTimes(locale: string): Times {
   };
   return {
     stretch: (stretch) => stretch.map(([unit, n]) => unitFormat(words, unit).format(n)).join(' '),
-    dateTime: (at, zone) => format(at, zone, { ...DATE, ...TIME }),
-    date: (at, zone) => format(at, zone, DATE),
+    dateTime: (at, zone) => format(at, zone, { ...dateOf(at, year), ...TIME }),
+    date: (at, zone) => format(at, zone, dateOf(at, year)),
     time: (at, zone) => format(at, zone, TIME),
     exact: (at, zone) => format(at, zone, { ...DATE, year: 'numeric', ...TIME, second: '2-digit' }),
     offset: (at, zone) => lastPart(format(at, zone, { timeZoneName: 'shortOffset' })),
@@ -58,4 +63,13 @@ function unitFormat(locale: string, unit: string): Intl.NumberFormat {
 
 function lastPart(text: string): string {
   return text.slice(Math.max(text.lastIndexOf(' '), text.lastIndexOf(',')) + 1);
+}
+
+function dateOf(at: number | string, year: number): Intl.DateTimeFormatOptions {
+  return yearOf(at) === year ? DATE : { ...DATE, year: 'numeric' };
+}
+
+/** In UTC: on New Year's Eve one date may say its year needlessly. */
+function yearOf(at: number | string): number {
+  return new Date(at).getUTCFullYear();
 }

@@ -29,7 +29,7 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
     .join(', ');
   return (
     <Group gap="md" align="flex-start" wrap="nowrap">
-      <Avatar size={56} radius="xl" color="pine" visibleFrom="xs" aria-hidden>
+      <Avatar size={56} radius={999} color="pine" visibleFrom="xs" aria-hidden>
         {initialsOf(name)}
       </Avatar>
       <Stack gap={8} miw={0}>

@@ -18,6 +18,7 @@ import { ProblemAlert } from '../components/ProblemAlert';
 import { TextLink } from '../components/TextLink';
 import { useTimes } from '../components/use-times';
 import { useWords } from '../messages/use-words';
+import classes from './customers.module.css';
 import { timelineQuery } from './customers.api';
 import { colourOfItem, describeItem } from './timeline-words';
 
@@ -68,6 +69,7 @@ export function CustomerTimeline({ customer, zone }: CustomerTimelineProps) {
               bullet={<Icon size={15} stroke={1.8} aria-hidden />}
               color={colourOfItem(item)}
               lineVariant={isAhead ? 'dashed' : 'solid'}
+              className={classes.item}
             >
               <Group gap={8}>
                 {item.followUp ? (

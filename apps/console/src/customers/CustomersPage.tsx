@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useIntl } from 'react-intl';
 import { Notice, ProblemNotice } from '../components/Notice';
 import { TextLink } from '../components/TextLink';
 import { TierBadge } from '../components/TierBadge';
@@ -15,6 +16,7 @@ const SEARCH_DELAY_MS = 250;
 
 export function CustomersPage() {
   const words = useWords();
+  const intl = useIntl();
   const { q } = useSearch({ from: '/rooms/customers' });
   const navigate = useNavigate({ from: '/customers' });
   const list = useInfiniteQuery(customersQuery(q));
@@ -89,7 +91,9 @@ export function CustomersPage() {
                       {customer.phone}
                     </Table.Td>
                     <Table.Td visibleFrom="md">
-                      {[customer.region, customer.country].filter(Boolean).join(', ')}
+                      {[customer.region, intl.formatDisplayName(customer.country, { type: 'region' })]
+                        .filter(Boolean)
+                        .join(', ')}
                     </Table.Td>
                     <Table.Td visibleFrom="md">
                       <OwnerLabel owner={customer.owner} />

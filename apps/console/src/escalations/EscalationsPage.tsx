@@ -19,7 +19,7 @@ export function EscalationsPage() {
   const escalations = list.data?.pages.flatMap(({ items }) => items) ?? [];
 
   return (
-    <Box p={{ base: 'sm', sm: 'lg' }} maw={980}>
+    <Box p={{ base: 'sm', sm: 'lg' }} maw={1180}>
       <Stack gap="md">
         <Group justify="space-between">
           <Title order={1} size="h3">

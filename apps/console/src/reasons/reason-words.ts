@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { type IntlShape, useIntl } from 'react-intl';
 import type { Reason } from '../api/types';
+import { stepName } from '../components/step-name';
 import type { MessageId } from '../messages/en';
 
 const LOCAL_TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}$/;
@@ -31,9 +32,21 @@ export function sayValue(value: unknown, intl: IntlShape): string {
   if (typeof value !== 'string') return String(value);
   if (LOCAL_TIME.test(value)) return formatWall(`${value}Z`, intl, true);
   if (LOCAL_DATE.test(value)) return formatWall(`${value}T00:00Z`, intl, false);
+  const ofStep = /^(due|done):(.+)$/.exec(value);
+  if (ofStep)
+    return intl.formatMessage({ id: `value.${ofStep[1] as 'due' | 'done'}` }, { step: stepName(ofStep[2]!) });
+  const working = /^(\d+) working (minutes|days)/.exec(value);
+  if (working) {
+    return intl.formatMessage(
+      { id: `value.working-${working[2] as 'minutes' | 'days'}` },
+      { count: Number(working[1]) },
+    );
+  }
+  const named = textOf(`value.${value}`, intl);
+  if (named !== null) return named;
   const duration = DURATION.exec(value);
-  if (duration && value !== 'P') return formatDuration(duration.slice(1), intl);
-  return textOf(`value.${value}`, intl) ?? value;
+  if (duration && /\d/.test(value)) return formatDuration(duration.slice(1), intl);
+  return value;
 }
 
 /** A local date and time is written as if it stood in UTC, so UTC shows it unchanged. */

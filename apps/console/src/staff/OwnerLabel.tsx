@@ -14,7 +14,7 @@ export function OwnerLabel({ owner }: { owner: { id: string; name: string } | nu
   }
   return (
     <Group gap={6} wrap="nowrap">
-      <Avatar size={20} radius="xl" color="gray" styles={{ placeholder: { fontSize: 9 } }} aria-hidden>
+      <Avatar size={20} radius={999} color="gray" styles={{ placeholder: { fontSize: 9 } }} aria-hidden>
         {initialsOf(owner.name)}
       </Avatar>
       <Text size="sm" truncate>
