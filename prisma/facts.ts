@@ -110,6 +110,8 @@ export interface EscalationJson {
   level: number;
   dueAt: string | null;
   ownerId: string | null;
+  /** How many rungs have fired so far, over all rounds. */
+  fired: number;
 }
 
 /**
@@ -138,7 +140,10 @@ export async function loadPlans(tx: Tx, documents: Documents, planIds: readonly 
       (SELECT coalesce(json_agg(json_build_object('id', m.id, 'followUpId', m."followUpId", 'part', m.part,
           'state', m.state, 'sendAt', m."sendAt")), '[]')
         FROM messages m WHERE m."planId" = p.id) AS messages,
-      (SELECT coalesce(json_agg(x), '[]') FROM escalations x WHERE x."planId" = p.id) AS escalations
+      (SELECT coalesce(json_agg(json_build_object('id', x.id, 'of', x.of, 'occurrence', x.occurrence, 'cause', x.cause,
+          'state', x.state, 'level', x.level, 'dueAt', x."dueAt", 'ownerId', x."ownerId",
+          'fired', (SELECT count(*) FROM escalation_levels l WHERE l."escalationId" = x.id))), '[]')
+        FROM escalations x WHERE x."planId" = p.id) AS escalations
     FROM plans p
     JOIN customers c ON c.id = p."customerId"
     LEFT JOIN sales s ON s.id = p."saleId"

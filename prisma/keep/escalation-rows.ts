@@ -6,8 +6,9 @@ import type { EscalationJson } from '../facts.js';
 import { newId } from '../ids.js';
 import type { JudgedPlan } from '../keep-plans.js';
 import { findStaffFor } from './addressees.js';
+import { escalationReasons } from './escalation-reasons.js';
 import { followUpKey, type FollowUpIds } from './follow-up-rows.js';
-import { instantText } from './values.js';
+import { instantText, sameInstant } from './values.js';
 
 /** All rungs of one ladder that concern one escalation. */
 interface Ladder {
@@ -19,6 +20,15 @@ interface Ladder {
 
 type EscalationState = 'open' | 'acknowledged' | 'resolved';
 
+/** One plan under work, with what all steps of it need. */
+interface Keeping {
+  tx: Tx;
+  plan: JudgedPlan;
+  followUpIds: FollowUpIds;
+  now: Instant;
+  by: string;
+}
+
 /** Opens escalations for rungs that fired, climbs them, and settles those whose matter was settled. */
 export async function keepEscalations(
   tx: Tx,
@@ -28,16 +38,17 @@ export async function keepEscalations(
   by: string,
 ): Promise<void> {
   for (const plan of plans) {
+    const keeping = { tx, plan, followUpIds, now, by };
     const existing = new Map(plan.row.escalations.map((row) => [ladderKey(row), row]));
     for (const ladder of ladders(plan.agenda.escalations)) {
       const old = existing.get(ladderKey(ladder));
       existing.delete(ladderKey(ladder));
       if (old || ladder.levels.some((level) => level.fired)) {
-        await keepLadder(tx, plan, ladder, old, followUpIds, now, by);
+        await keepLadder(keeping, ladder, old);
       }
     }
     // The agenda no longer climbs it: what it was about is done.
-    for (const old of existing.values()) await settle(tx, plan, old, now, by);
+    for (const old of existing.values()) await settle(keeping, old);
   }
 }
 
@@ -55,26 +66,26 @@ function ladderKey(of: { of: string; occurrence: number; cause: string }): strin
   return `${of.of} ${of.occurrence} ${of.cause}`;
 }
 
-async function keepLadder(
-  tx: Tx,
-  plan: JudgedPlan,
-  ladder: Ladder,
-  old: EscalationJson | undefined,
-  followUpIds: FollowUpIds,
-  now: Instant,
-  by: string,
-): Promise<void> {
+async function keepLadder(keeping: Keeping, ladder: Ladder, old: EscalationJson | undefined): Promise<void> {
+  const { tx, plan, followUpIds, now, by } = keeping;
   const fired = ladder.levels.filter((level) => level.fired);
   const last = fired.at(-1);
   const next = ladder.levels.find((level) => !level.fired);
   const state = stateOf(plan, ladder);
   const level = last?.level ?? old?.level ?? 1;
-  const unchanged = old && old.state === state && old.level === level && sameNext(old.dueAt, next?.at) && fired.length === 0;
-  if (unchanged) return;
+  const dueAt = state === 'open' ? instantText(next?.at) : null;
+  if (old && old.state === state && old.fired === fired.length && sameInstant(old.dueAt, dueAt)) return;
   const followUp = followUpOf(plan, ladder);
   const followUpId = followUp ? followUpIds.get(followUpKey(plan.row.id, followUp.step, followUp.occurrence)) : undefined;
   const ownerId = await ownerAfter(tx, plan, fired, old);
-  const row = { state, level, ownerId, dueAt: state === 'open' && next ? new Date(next.at) : null, ...settledBy(state, old, now, by) };
+  const row = {
+    state,
+    level,
+    ownerId,
+    reasons: escalationReasons(plan, ladder, followUp, last) as object[],
+    dueAt,
+    ...settledBy(state, old, now, by),
+  };
   const id = old?.id ?? newId('escalation');
   if (old) {
     await tx.escalation.update({ where: { id }, data: row });
@@ -88,7 +99,6 @@ async function keepLadder(
         of: ladder.of,
         occurrence: ladder.occurrence,
         cause: ladder.cause,
-        reasons: (fired[0]?.reasons ?? []) as object[],
         comment: followUp ? commentOn(plan, followUp) : null,
         at: new Date(fired[0]!.at),
         ...row,
@@ -146,7 +156,7 @@ function isTicketResolved(plan: JudgedPlan): boolean {
   return turns.at(-1)?.type === 'ticket.resolved';
 }
 
-async function settle(tx: Tx, plan: JudgedPlan, old: EscalationJson, now: Instant, by: string): Promise<void> {
+async function settle({ tx, plan, now, by }: Keeping, old: EscalationJson): Promise<void> {
   if (old.state === 'resolved') return;
   const ladder = { of: old.of, occurrence: old.occurrence, cause: old.cause as Ladder['cause'], levels: [] };
   const state = stateOf(plan, ladder);
@@ -174,9 +184,7 @@ async function ownerAfter(
   const owner = row.ticket?.ownerId ?? row.customer.ownerId ?? row.sale?.soldById ?? null;
   const handed = fired.filter((level) => level.reassign && (!old || level.level > old.level)).at(-1);
   if (handed) return (await findStaffFor(tx, handed.to, owner)) ?? old?.ownerId ?? owner;
-  return old ? old.ownerId : owner;
-}
-
-function sameNext(old: string | null, next: Instant | undefined): boolean {
-  return (old === null ? null : instantText(Date.parse(old))) === instantText(next);
+  if (old) return old.ownerId;
+  // Somebody has to have it: who was told, or a manager.
+  return owner ?? findStaffFor(tx, [...(fired.at(-1)?.to ?? []), 'manager'], null);
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../client.js';
 import type { FollowUpJson, PlanRow } from '../facts.js';
 import { newId } from '../ids.js';
 import type { JudgedPlan } from '../keep-plans.js';
-import { instantText, sameJson } from './values.js';
+import { instantText, sameInstant, sameJson } from './values.js';
 
 /** How much a customer's tier weighs on the board. */
 const TIER_WEIGHT: Record<string, number> = { platinum: 400, gold: 300, iron: 200, lead: 100 };
@@ -145,10 +145,6 @@ function isSame(old: FollowUpJson, row: Row): boolean {
     INSTANTS.every((field) => sameInstant(old[field], row[field])) &&
     sameJson(old.reasons, row.reasons)
   );
-}
-
-function sameInstant(a: string | null, b: string | null): boolean {
-  return a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b));
 }
 
 /** State and due date are what people ask about afterwards; other columns follow from them. */

@@ -5,6 +5,11 @@ export function instantText(instant: Instant | null | undefined): string | null 
   return instant === null || instant === undefined ? null : new Date(instant).toISOString();
 }
 
+/** Whether two texts name one instant; Postgres writes them in another form than we do. */
+export function sameInstant(a: string | null, b: string | null): boolean {
+  return a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b));
+}
+
 /** Whether two JSON values say the same; the order of keys does not count, since jsonb keeps its own. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
