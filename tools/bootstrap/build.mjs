@@ -15,7 +15,8 @@ export async function build(root, mode) {
       cwd: root,
       env: { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0' },
       onLine: (line) => {
-        if (/^[✔✖]/u.test(line.trim())) progress(`${++done} of ${PROJECTS[mode].length} parts`);
+        // Printed with the output of each part when it is done.
+        if (line.startsWith('> nx run ')) progress(`${++done} of ${PROJECTS[mode].length} parts`);
       },
     });
   });
