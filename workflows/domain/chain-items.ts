@@ -2,7 +2,7 @@ import type { AnchorPoint } from './anchor.js';
 import { dateDue, settle, type DueDate, type Place } from './due.js';
 import { follow } from './follow.js';
 import { MINUTE_MS, WALL_DAY_MS, formatDate } from './local-date.js';
-import { isText, type DatedItem, type PlanContext } from './plan-context.js';
+import type { DatedItem, PlanContext } from './plan-context.js';
 import type { RepeatRule, Step } from './policy.js';
 import type { Reason } from './reason.js';
 import { isInSeason, lastDayOf, replacement } from './series.js';
@@ -19,6 +19,8 @@ import {
 import { because } from './wording.js';
 
 const MOST_NUMBERS = 20_000;
+/** Where even the next occurrence is not looked for any more: ten years after the end of the view. */
+const FARTHEST_MS = 3_653 * WALL_DAY_MS;
 
 /** One occurrence on the way: its date before `at` and `shift`, and why it is that one. */
 interface Link {
@@ -47,6 +49,8 @@ class Chain {
   private readonly found: DatedItem[] = [];
   private readonly every: Duration;
   private readonly lastDay: number | null;
+  /** The last number that something has happened to: it is shown wherever it lies. */
+  private readonly lastTouched: number;
   private readonly first: DueDate;
   private readonly minutes: number;
 
@@ -59,6 +63,7 @@ class Chain {
   ) {
     this.every = parseDuration(repeat.every!);
     this.lastDay = lastDayOf(repeat, context);
+    this.lastTouched = Math.max(0, ...context.log.ofStep(step.step).keys());
     this.first = dateDue(point.at, step.due, place)!;
     const wall = toWall(this.first.dueAt, place.zone);
     this.minutes = (wall - Math.floor(wall / WALL_DAY_MS) * WALL_DAY_MS) / MINUTE_MS;
@@ -70,15 +75,27 @@ class Chain {
     const most = Math.min(repeat.count ?? MOST_NUMBERS, MOST_NUMBERS);
     for (let n = 1; n <= most; n++) {
       const date = this.dateOf(link, n);
-      if (this.lastDay !== null && date.day > this.lastDay) break;
-      if (date.dueAt > context.until && this.hasNext()) break;
+      const isTouched = n <= this.lastTouched;
+      if (!isTouched && this.isBeyond(date)) break;
       link = this.take(n, date, link);
+      if (!isTouched && date.dueAt > context.until && this.endsBeyond()) break;
     }
     return this.found;
   }
 
-  private hasNext(): boolean {
-    return this.found.some(({ followUp, ending }) => ending === null && followUp.dueAt > this.context.now);
+  private isBeyond({ day, dueAt }: DueDate): boolean {
+    const { until, now } = this.context;
+    if (this.lastDay !== null && day > this.lastDay) return true;
+    const hasNext = this.found.some(({ followUp, ending }) => ending === null && followUp.dueAt > now);
+    return dueAt > until && (hasNext || dueAt > until + FARTHEST_MS);
+  }
+
+  /** Beyond the view only an open occurrence is worth showing; one that was called off ends the series there. */
+  private endsBeyond(): boolean {
+    const last = this.found.at(-1);
+    if (!last || last.followUp.dueAt <= this.context.until) return false;
+    if (last.ending !== null) this.found.pop();
+    return true;
   }
 
   private dateOf({ day, reasons }: Link, n: number): DueDate {
@@ -146,12 +163,14 @@ class Chain {
     return { day: addToDay(day, this.every), reasons, heardSince, isProjected };
   }
 
-  /** What is open now is taken as done by the time the next one is due; a text carries itself out. */
+  /** What is open now is taken as done by the time the next one is due. */
   private projection(deadline: number): Link {
     const { context } = this;
-    let day = addToDay(deadline, this.every);
     const today = localDay(context.now, context.zone);
+    let day = addToDay(deadline, this.every);
     while (day <= today) day = addToDay(day, this.every);
-    return { day, reasons: [], isProjected: !isText(this.step) || deadline > today };
+    // While something stays open, the one expected next moves on when its own day comes.
+    if (deadline <= today) context.wakeAt(atLocal(day, 0, context.zone));
+    return { day, reasons: [], isProjected: true };
   }
 }

@@ -2,6 +2,7 @@ import type { AnchorPoint } from './anchor.js';
 import { baseOf } from './dated.js';
 import type { DueDate, Place } from './due.js';
 import { follow } from './follow.js';
+import { WALL_DAY_MS } from './local-date.js';
 import { isText, type DatedItem, type PlanContext } from './plan-context.js';
 import type { RepeatRule, Step } from './policy.js';
 import { fixedSeries, isInSeason, lastDayOf, replacement, type FixedSeries } from './series.js';
@@ -12,6 +13,8 @@ import { because } from './wording.js';
 const LOOK_BACK = parseDuration('-P2Y');
 /** A series that finds nothing in so many numbers finds nothing any more. */
 const MOST_NUMBERS = 20_000;
+/** Where even the next occurrence is not looked for any more: ten years after the end of the view. */
+const FARTHEST_MS = 3_653 * WALL_DAY_MS;
 
 /** The follow-ups of a series in one of the fixed modes. */
 export function fixedItems(
@@ -33,6 +36,8 @@ class FixedWalk {
   /** Until when an earlier occurrence stood open. */
   private openUntil: Instant = -Infinity;
   private openNumber = 0;
+  /** The last number that something has happened to: it is shown wherever it lies. */
+  private readonly lastTouched: number;
   private previousDueAt: Instant | null = null;
 
   constructor(
@@ -45,6 +50,7 @@ class FixedWalk {
     this.series = fixedSeries(step, repeat, point, place);
     this.skipsWhileOpen = !isText(step) && repeat.mode !== 'fixed-each';
     this.lastDay = lastDayOf(repeat, context);
+    this.lastTouched = Math.max(0, ...context.log.ofStep(step.step).keys());
   }
 
   items(): DatedItem[] {
@@ -53,9 +59,10 @@ class FixedWalk {
     for (let n = 1; n < recent; n++) if (this.mayBeOpen(n)) this.take(n, series.dateOf(n), true);
     for (let n = recent; n < recent + MOST_NUMBERS && n <= (this.repeat.count ?? Infinity); n++) {
       const date = series.dateOf(n);
-      if (date === 'end' || (date && this.isAfterEnd(date))) break;
-      if (date && date.dueAt > context.until && this.hasNext()) break;
+      if (date === 'end') break;
+      if (n > this.lastTouched && date && this.isBeyond(date)) break;
       this.take(n, date, false);
+      if (n > this.lastTouched && date && date.dueAt > context.until && this.endsBeyond()) break;
     }
     return this.found;
   }
@@ -64,9 +71,23 @@ class FixedWalk {
     return this.lastDay !== null && day > this.lastDay;
   }
 
+  private isBeyond(date: DueDate): boolean {
+    const { until } = this.context;
+    if (this.isAfterEnd(date)) return true;
+    return date.dueAt > until && (this.hasNext() || date.dueAt > until + FARTHEST_MS);
+  }
+
+  /** Beyond the view only an open occurrence is worth showing; one that was called off ends the series there. */
+  private endsBeyond(): boolean {
+    const last = this.found.at(-1);
+    if (!last || last.followUp.dueAt <= this.context.until) return false;
+    if (last.ending !== null) this.found.pop();
+    return true;
+  }
+
   /** A series shows at least its next occurrence, however far away. */
   private hasNext(): boolean {
-    return this.found.some(({ followUp }) => followUp.dueAt > this.context.now);
+    return this.found.some(({ followUp, ending }) => ending === null && followUp.dueAt > this.context.now);
   }
 
   private firstRecent(): number {
