@@ -4,6 +4,7 @@ import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from '../client.js';
 import { newId } from '../ids.js';
 import { keepPlans, type KeepContext } from '../keep-plans.js';
+import { STAGE_AHEAD } from '../keep/stage.js';
 import { poke } from '../outbox.js';
 import { recordAccepted, recordNotSent } from '../sent.js';
 import { type TextFacts, writeText } from '../write-text.js';
@@ -35,7 +36,7 @@ export class Past {
   async liveUntil(until: Instant): Promise<void> {
     for (let at = await this.findNext(); at !== null && at <= until; at = await this.findNext()) {
       // The plans first: at its very instant an agenda sees that consent is missing or a condition does not hold.
-      if (await this.lookAround(at)) continue;
+      if (await this.lookAround(Math.min(at + STAGE_AHEAD, until))) continue;
       for (const message of await this.readStaged(at)) await this.leave(message);
     }
   }
@@ -65,7 +66,11 @@ export class Past {
     return row?.at?.getTime() ?? null;
   }
 
-  /** @returns whether a plan wanted to look */
+  /**
+   * Plans that want to look within the time that texts are staged ahead look together: once instead of once to stage
+   * a text and once more when it leaves.
+   * @returns whether a plan wanted to look
+   */
   private async lookAround(at: Instant): Promise<boolean> {
     const plans = await this.tx.plan.findMany({
       where: { customerId: { in: [...this.customerIds] }, wakeAt: { lte: new Date(at) } },

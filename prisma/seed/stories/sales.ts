@@ -9,14 +9,14 @@ export const SALES: readonly SaleStory[] = [
   { externalId: 'S-1001', customer: 'C-4001', sold: { minutesAgo: 112 }, products: [thermostat], amount: 289, currency: 'SGD', soldBy: 'wei-lin' },
   { externalId: 'S-1002', customer: 'C-2001', sold: { minutesAgo: 65 }, products: [thermostat, radiator], amount: 640, currency: 'USD', soldBy: 'omar-reyes' },
   // On their way.
-  { externalId: 'S-1003', customer: 'C-1002', sold: day(1, '16:20'), products: [combi], amount: 2150, currency: 'GBP', soldBy: 'laura-bennett' },
+  { externalId: 'S-1003', customer: 'C-1002', sold: day(1, '16:20'), products: [combi], amount: 2150, currency: 'GBP', soldBy: 'laura-bennett', happenings: [
+    { when: day(1, '18:40'), texts: 'Can somebody call me? I have a question about the invoice' },
+  ] },
   { externalId: 'S-1004', customer: 'C-3002', sold: day(2, '12:05'), products: [radiator], amount: 310, currency: 'EUR', soldBy: 'omar-reyes' },
   // Asked, waiting for an answer; then called.
   { externalId: 'S-1005', customer: 'C-2003', sold: day(4, '11:40'), products: [tank], amount: 1180, currency: 'USD', soldBy: 'omar-reyes' },
   { externalId: 'S-1006', customer: 'C-3004', sold: day(4, '17:15'), products: [thermostat], amount: 4900, currency: 'MXN' },
-  { externalId: 'S-1007', customer: 'C-1001', sold: day(5, '10:30'), products: [thermostat], amount: 240, currency: 'GBP', soldBy: 'laura-bennett', happenings: [
-    { when: day(1, '18:40'), texts: 'Can somebody call me? The app does not find the thermostat' },
-  ] },
+  { externalId: 'S-1007', customer: 'C-1001', sold: day(5, '10:30'), products: [thermostat], amount: 240, currency: 'GBP', soldBy: 'laura-bennett' },
   { externalId: 'S-1008', customer: 'C-4003', sold: day(5, '13:50'), products: [combi, thermostat], amount: 3900, currency: 'USD', soldBy: 'wei-lin' },
   // No consent to be asked in Lithuania: the question is skipped, and somebody calls.
   { externalId: 'S-1009', customer: 'C-5003', sold: day(6, '15:10'), products: [radiator], amount: 270, currency: 'EUR', soldBy: 'tomas-vaitkus' },
