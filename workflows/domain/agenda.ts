@@ -149,7 +149,6 @@ function reactionLadders(reactions: readonly Reacted[], context: PlanContext): E
   });
 }
 
-// eslint-disable-next-line max-params -- two callers, both above
 function climbStep(
   step: Step,
   occurrence: number,
