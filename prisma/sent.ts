@@ -37,7 +37,7 @@ export async function recordAccepted(
     FROM json_to_recordset(${json}::json) AS r("messageId" text, sid text, segments int)
     WHERE m.id = r."messageId" AND m.state = ANY(${UNANSWERED})
     RETURNING m.id, m."planId", m."followUpId", m.part`;
-  await tellPlans(context, tx, settled, now, { message: 'sent', reminder: 'reminded' });
+  await tellPlans(context, tx, settled, now, 'sent');
 }
 
 /** These will never leave: a rule forbade it or the provider refused for good. The follow-up says why. */
@@ -54,7 +54,7 @@ export async function recordNotSent(
         reasons = ${JSON.stringify([{ code: reason, text }])}::jsonb
       WHERE id = ${messageId} AND state IN ('staged', 'in-flight', 'unknown')
       RETURNING id, "planId", "followUpId", part`;
-    await tellPlans(context, tx, settled, now, { message: 'kept-back' }, { reason });
+    await tellPlans(context, tx, settled, now, 'kept-back', { reason });
   }
 }
 
@@ -72,20 +72,21 @@ async function tellPlans(
   tx: Tx,
   settled: readonly Settled[],
   now: Instant,
-  types: Record<string, string>,
+  type: 'sent' | 'kept-back',
   data: object = {},
 ): Promise<void> {
   const rows = settled
-    .filter((message) => message.planId && message.followUpId && types[message.part])
-    .map((message) => ({ ...message, eventId: newId('event'), type: types[message.part] }));
+    // Asking again belongs to a reply, not to the agenda.
+    .filter((message) => message.planId && message.followUpId && message.part !== 'reask')
+    .map((message) => ({ ...message, eventId: newId('event'), type, data: { ...data, part: message.part } }));
   if (rows.length === 0) return;
   const at = new Date(now);
   await tx.$executeRaw`
     INSERT INTO events (id, "planId", type, at, step, occurrence, data, "externalId", "recordedBy", "recordedAt")
-    SELECT r."eventId", r."planId", r.type, ${at}, f.step, f.occurrence, ${JSON.stringify(data)}::jsonb,
+    SELECT r."eventId", r."planId", r.type, ${at}, f.step, f.occurrence, r.data,
       r.type || ':' || r.id, 'sender', ${at}
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS r("eventId" text, "planId" text, "followUpId" text, id text, type text)
+      AS r("eventId" text, "planId" text, "followUpId" text, id text, type text, data jsonb)
     JOIN follow_ups f ON f.id = r."followUpId"
     ON CONFLICT ("planId", "externalId") DO NOTHING`;
   const planIds = [...new Set(rows.map((row) => row.planId!))].sort();
