@@ -4,7 +4,7 @@ import { useWords } from '../messages/use-words';
 
 const COLOURS: Record<FollowUpState, string> = {
   planned: 'gray',
-  due: 'orange',
+  due: 'pine',
   sent: 'blue',
   answered: 'teal',
   closed: 'gray',

@@ -4,7 +4,7 @@ import { en, type MessageId } from '../messages/en';
 import type { Words } from '../messages/use-words';
 
 const COLOURS: Readonly<Record<string, string>> = {
-  due: 'orange',
+  due: 'pine',
   answered: 'teal',
   done: 'teal',
   delivered: 'teal',
