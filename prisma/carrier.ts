@@ -21,7 +21,12 @@ export interface StatusReport {
  * since callbacks come in any order and more than once.
  * @returns false when no such message exists
  */
-export async function recordStatus(context: KeepContext, tx: Tx, report: StatusReport, now: Instant): Promise<boolean> {
+export async function recordStatus(
+  context: KeepContext,
+  tx: Tx,
+  report: StatusReport,
+  now: Instant,
+): Promise<boolean> {
   const { messageId, sid, status, errorCode } = report;
   const state = stateOfStatus(status);
   const known = await tx.message.findUnique({ where: { id: messageId }, select: { id: true } });
@@ -34,7 +39,12 @@ export async function recordStatus(context: KeepContext, tx: Tx, report: StatusR
   const ended = state === 'delivered' || state === 'undelivered' || state === 'failed';
   await tx.message.update({
     where: { id: messageId },
-    data: { state, sid: message.sid ?? sid, errorCode: errorCode ?? null, ...(ended ? { endedAt: new Date(now) } : {}) },
+    data: {
+      state,
+      sid: message.sid ?? sid,
+      errorCode: errorCode ?? null,
+      ...(ended ? { endedAt: new Date(now) } : {}),
+    },
   });
   if (ended && errorCode !== undefined) await reactToCarrier(context, tx, messageId, errorCode, now);
   return true;
@@ -57,7 +67,12 @@ export async function reactToCarrier(
   await keepPlansOfCustomer(context, tx, customerId, now, 'carrier');
 }
 
-async function recordCarrierOptOut(tx: Tx, customerId: string, errorCode: number, now: Instant): Promise<void> {
+async function recordCarrierOptOut(
+  tx: Tx,
+  customerId: string,
+  errorCode: number,
+  now: Instant,
+): Promise<void> {
   await tx.consent.create({
     data: {
       id: newId('consent'),
@@ -76,5 +91,8 @@ async function recordCarrierOptOut(tx: Tx, customerId: string, errorCode: number
 async function countUnreached(tx: Tx, customerId: string): Promise<void> {
   const unreached = await tx.message.count({ where: { customerId, errorCode: { in: [30003, 30004] } } });
   if (unreached < UNREACHED_UNTIL_DOUBTFUL) return;
-  await tx.customer.updateMany({ where: { id: customerId, phoneState: 'ok' }, data: { phoneState: 'doubtful' } });
+  await tx.customer.updateMany({
+    where: { id: customerId, phoneState: 'ok' },
+    data: { phoneState: 'doubtful' },
+  });
 }

@@ -22,7 +22,9 @@ export class ClockService {
   /** Now, and how many clock seconds pass in one real second. */
   async read(db: Tx): Promise<{ now: Instant; speed: number }> {
     if (!this.sandbox) return { now: Date.now(), speed: 1 };
-    const [row] = await db.$queryRaw<ClockRow[]>`SELECT "anchorReal", "anchorVirtual", speed FROM clock WHERE id = 1`;
+    const [row] = await db.$queryRaw<
+      ClockRow[]
+    >`SELECT "anchorReal", "anchorVirtual", speed FROM clock WHERE id = 1`;
     if (!row) return { now: Date.now(), speed: 1 };
     return { now: virtualNow(row, Date.now()), speed: row.speed };
   }

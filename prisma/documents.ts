@@ -44,7 +44,8 @@ export class Documents {
     if (known) return known;
     const { document } = await tx.policyVersion.findUniqueOrThrow({ where: { id: versionId } });
     const parsed = parsePolicy(document);
-    if (!parsed.ok) throw new DomainError('policy.invalid', `Published version ${versionId} can no longer be read`);
+    if (!parsed.ok)
+      throw new DomainError('policy.invalid', `Published version ${versionId} can no longer be read`);
     this.policies.set(versionId, parsed.policy);
     return parsed.policy;
   }
@@ -78,6 +79,7 @@ function readCalendar(document: unknown): Calendar {
 
 function readContactRules(document: unknown): ContactRules {
   const parsed = parseContactRules(document);
-  if (!parsed.ok) throw new DomainError('contact-rules.invalid', 'The saved contact rules can no longer be read');
+  if (!parsed.ok)
+    throw new DomainError('contact-rules.invalid', 'The saved contact rules can no longer be read');
   return parsed.contactRules;
 }

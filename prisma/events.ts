@@ -3,7 +3,8 @@ import type { Prisma, Tx } from './client.js';
 import { newId } from './ids.js';
 
 /** Whose event it is: exactly one. */
-export type EventOwner = { saleId: string } | { ticketId: string } | { agreementId: string } | { planId: string };
+export type EventOwner =
+  { saleId: string } | { ticketId: string } | { agreementId: string } | { planId: string };
 
 export interface NewEvent {
   type: string;

@@ -119,7 +119,11 @@ export interface EscalationJson {
  * work on one plan at a time. Two statements for any number of plans; locked in the order of their ids, which rules
  * out that two transactions wait for each other.
  */
-export async function loadPlans(tx: Tx, documents: Documents, planIds: readonly string[]): Promise<LoadedPlan[]> {
+export async function loadPlans(
+  tx: Tx,
+  documents: Documents,
+  planIds: readonly string[],
+): Promise<LoadedPlan[]> {
   // A statement of its own: what the next one reads must include what the holder of the lock has just committed.
   await tx.$queryRaw`
     SELECT id FROM plans WHERE id = ANY(${planIds as string[]}) ORDER BY id FOR NO KEY UPDATE`;

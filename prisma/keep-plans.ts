@@ -137,7 +137,11 @@ async function savePlans(
       id: row.id,
       state: isOpen(current) ? 'open' : 'resting',
       wakeAt: wakeAt === null ? null : new Date(wakeAt).toISOString(),
-      armedAt: arm ? (armAt === null ? null : new Date(armAt).toISOString()) : (row.armedAt?.toISOString() ?? null),
+      armedAt: arm
+        ? armAt === null
+          ? null
+          : new Date(armAt).toISOString()
+        : (row.armedAt?.toISOString() ?? null),
       rev: poked ? row.rev + 1 : row.rev,
       poked,
     };
@@ -157,6 +161,8 @@ function isOpen(current: Agenda): boolean {
   return (
     current.wakeAt !== null ||
     current.waitingFor.length > 0 ||
-    current.followUps.some(({ kind, state }) => state === 'planned' || state === 'due' || (state === 'sent' && kind === 'survey'))
+    current.followUps.some(
+      ({ kind, state }) => state === 'planned' || state === 'due' || (state === 'sent' && kind === 'survey'),
+    )
   );
 }

@@ -13,7 +13,16 @@ export type SubjectRef = { saleId: string } | { ticketId: string } | { agreement
 export interface NewSubject {
   ref: SubjectRef;
   subject: Subject;
-  customer: { id: string; zone: string | null; phoneState: string; type: string; tier: string; country: string; region: string | null; language: string };
+  customer: {
+    id: string;
+    zone: string | null;
+    phoneState: string;
+    type: string;
+    tier: string;
+    country: string;
+    region: string | null;
+    language: string;
+  };
   /** Zone of the site, if the subject has one. */
   siteZone: string | null;
 }
@@ -23,7 +32,13 @@ export interface NewSubject {
  * subject, and asks for the workflows to be started.
  * @returns ids of the plans
  */
-export async function openPlans(context: KeepContext, tx: Tx, made: NewSubject, now: Instant, by: string): Promise<string[]> {
+export async function openPlans(
+  context: KeepContext,
+  tx: Tx,
+  made: NewSubject,
+  now: Instant,
+  by: string,
+): Promise<string[]> {
   const versions = await tx.$queryRaw<{ id: string }[]>`
     SELECT v.id FROM policies p JOIN policy_versions v ON v."policyKey" = p.key AND v.version = p."currentVersion"
     WHERE v.subject = ${made.subject.type}`;
@@ -45,7 +60,11 @@ export async function openPlans(context: KeepContext, tx: Tx, made: NewSubject, 
   await tx.plan.createMany({ data: rows });
   const planIds = rows.map((row) => row.id);
   const kept = await keepPlans(context, tx, planIds, now, by, { arm: true });
-  await poke(tx, 'plan', planIds.filter((id) => kept.get(id)!.armAt !== null));
+  await poke(
+    tx,
+    'plan',
+    planIds.filter((id) => kept.get(id)!.armAt !== null),
+  );
   return planIds;
 }
 

@@ -65,18 +65,25 @@ export async function handleInbound(context: KeepContext, tx: Tx, id: string, no
   });
   const customerIds = customers.map((customer) => customer.id);
   const asked = await readAsked(tx, customerIds, inbound.to, now);
-  const match = matchQuestion(asked.map((one) => toQuestion(one, now)), {
-    text: inbound.body,
-    at: now,
-    optOutType: inbound.optOutType ?? undefined,
-  });
+  const match = matchQuestion(
+    asked.map((one) => toQuestion(one, now)),
+    {
+      text: inbound.body,
+      at: now,
+      optOutType: inbound.optOutType ?? undefined,
+    },
+  );
   const { interpretation } = match;
   const reply = { context, tx, inbound, now, interpretation };
   let handled: Handled;
   if (match.kind === 'compliance') {
     handled = await complyWith(reply, customerIds);
   } else if (match.kind === 'match') {
-    handled = await answerQuestion(reply, asked.find((one) => one.id === match.id)!, match.rule);
+    handled = await answerQuestion(
+      reply,
+      asked.find((one) => one.id === match.id)!,
+      match.rule,
+    );
   } else {
     handled = { state: 'inbox', rule: match.rule };
   }
@@ -157,7 +164,8 @@ async function answerQuestion(reply: Reply, asked: Asked, found: string): Promis
   await record(reply, asked, 'reply', interpretation.comment ? { comment: interpretation.comment } : {});
   await keepPlans(reply.context, reply.tx, [asked.planId], reply.now, 'customer');
   const askedAgain = await askAgain(reply, asked);
-  const needsStaff = !askedAgain || interpretation.intent === 'comment' || interpretation.intent === 'reschedule';
+  const needsStaff =
+    !askedAgain || interpretation.intent === 'comment' || interpretation.intent === 'reschedule';
   return { ...about, state: needsStaff ? 'inbox' : 'handled', rule: askedAgain ? 'asked-again' : found };
 }
 
@@ -168,7 +176,8 @@ async function takeScore(reply: Reply, asked: Asked): Promise<Pick<Handled, 'sta
   if (again && asked.score === String(interpretation.value) && !interpretation.comment) {
     return { state: 'handled', rule: 'answer.duplicate' };
   }
-  if (again && now - asked.endedAt!.getTime() > CORRECTION_WITHIN) return { state: 'inbox', rule: 'answer.too-late-to-correct' };
+  if (again && now - asked.endedAt!.getTime() > CORRECTION_WITHIN)
+    return { state: 'inbox', rule: 'answer.too-late-to-correct' };
   const comment = interpretation.comment ? { comment: interpretation.comment } : {};
   await record(reply, asked, 'scored', { score: interpretation.value, ...comment });
   await keepPlans(reply.context, reply.tx, [asked.planId], now, 'customer');
@@ -187,7 +196,8 @@ async function askAgain({ tx, context, now }: Reply, asked: Asked): Promise<bool
   const template = REASK_TEMPLATES[asked.question];
   if (!template || asked.state !== 'sent') return false;
   const known = await tx.template.findFirst({ where: { key: template }, select: { key: true } });
-  if (!known || (await tx.message.findFirst({ where: { followUpId: asked.id, part: 'reask' } }))) return false;
+  if (!known || (await tx.message.findFirst({ where: { followUpId: asked.id, part: 'reask' } })))
+    return false;
   const message = {
     id: newId('message'),
     customerId: asked.customerId,

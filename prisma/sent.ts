@@ -44,7 +44,13 @@ export async function recordAccepted(
 export async function recordNotSent(
   context: KeepContext,
   tx: Tx,
-  refused: readonly { messageId: string; state: 'kept-back' | 'refused' | 'unknown'; reason: string; text: string; errorCode?: number }[],
+  refused: readonly {
+    messageId: string;
+    state: 'kept-back' | 'refused' | 'unknown';
+    reason: string;
+    text: string;
+    errorCode?: number;
+  }[],
   now: Instant,
 ): Promise<void> {
   await lockPlansOf(tx, refused);

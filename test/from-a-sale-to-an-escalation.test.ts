@@ -5,10 +5,38 @@ import { createWorld, type World } from './support/world.js';
 
 /** Each customer in their own zone and language; the clock starts on a Friday before Europe changes to summer time. */
 const CUSTOMERS = [
-  { language: 'en', country: 'GB', zone: 'Europe/London', phone: '+447700900101', reply: '2, still leaking', comment: 'still leaking' },
-  { language: 'es', country: 'ES', zone: 'Europe/Madrid', phone: '+34612345601', reply: '1 sigue goteando', comment: 'sigue goteando' },
-  { language: 'zh', country: 'SG', zone: 'Asia/Singapore', phone: '+6581234501', reply: '2 还在漏水', comment: '还在漏水' },
-  { language: 'lt', country: 'LT', zone: 'Europe/Vilnius', phone: '+37061234501', reply: 'du, vis dar laša', comment: 'vis dar laša' },
+  {
+    language: 'en',
+    country: 'GB',
+    zone: 'Europe/London',
+    phone: '+447700900101',
+    reply: '2, still leaking',
+    comment: 'still leaking',
+  },
+  {
+    language: 'es',
+    country: 'ES',
+    zone: 'Europe/Madrid',
+    phone: '+34612345601',
+    reply: '1 sigue goteando',
+    comment: 'sigue goteando',
+  },
+  {
+    language: 'zh',
+    country: 'SG',
+    zone: 'Asia/Singapore',
+    phone: '+6581234501',
+    reply: '2 还在漏水',
+    comment: '还在漏水',
+  },
+  {
+    language: 'lt',
+    country: 'LT',
+    zone: 'Europe/Vilnius',
+    phone: '+37061234501',
+    reply: 'du, vis dar laša',
+    comment: 'vis dar laša',
+  },
 ] as const;
 /** The survey is due three days after this, on the Monday after the change, at ten by the customer's clock. */
 const SOLD_AT = '2027-03-26T09:00:00Z';
@@ -34,19 +62,32 @@ describe('From a sale to an escalation', () => {
     await prepareDocuments(callAs(world, 'operator'), [PRODUCT_FOLLOW_UP]);
   });
 
-  it.each(CUSTOMERS)('a sale in $zone answers with its dated follow-ups', async ({ reply: _, comment: __, ...facts }) => {
-    const customer = buildCustomer({ ...facts, externalId: facts.language });
-    const { status, body } = await intake.post('/v1/sales', buildSale({ customer, soldAt: SOLD_AT }));
-    expect(status).toBe(201);
-    sales.set(facts.language, body);
-    expect(body.plans).toHaveLength(1);
-    expect(body.plans[0]).toMatchObject({ policy: 'product-follow-up', version: 1, family: 'satisfaction' });
-    expect(body.plans[0].followUps).toMatchObject([
-      { step: 'thank-you', kind: 'sms', dueAt: '2027-03-26T11:00:00Z', state: 'planned' },
-      { step: 'csat', kind: 'survey', dueAt: DUE_AT[facts.zone], dueLocal: '2027-03-29T10:00', state: 'planned' },
-      { step: 'call', kind: 'call', state: 'planned' },
-    ]);
-  });
+  it.each(CUSTOMERS)(
+    'a sale in $zone answers with its dated follow-ups',
+    async ({ reply: _, comment: __, ...facts }) => {
+      const customer = buildCustomer({ ...facts, externalId: facts.language });
+      const { status, body } = await intake.post('/v1/sales', buildSale({ customer, soldAt: SOLD_AT }));
+      expect(status).toBe(201);
+      sales.set(facts.language, body);
+      expect(body.plans).toHaveLength(1);
+      expect(body.plans[0]).toMatchObject({
+        policy: 'product-follow-up',
+        version: 1,
+        family: 'satisfaction',
+      });
+      expect(body.plans[0].followUps).toMatchObject([
+        { step: 'thank-you', kind: 'sms', dueAt: '2027-03-26T11:00:00Z', state: 'planned' },
+        {
+          step: 'csat',
+          kind: 'survey',
+          dueAt: DUE_AT[facts.zone],
+          dueLocal: '2027-03-29T10:00',
+          state: 'planned',
+        },
+        { step: 'call', kind: 'call', state: 'planned' },
+      ]);
+    },
+  );
 
   it('moving the clock by three days and a bit sends the thank-you and the question, once, in the language of each', async () => {
     const { status, body } = await manager.post('/v1/sandbox/advance', { by: 'P3DT1H' });
@@ -62,18 +103,25 @@ describe('From a sale to an escalation', () => {
     expect(chinese!.body).toMatch(/[\u4e00-\u9fff]/);
   });
 
-  it.each(CUSTOMERS)('"$reply" closes the question of $language, keeps the comment and opens an escalation', async (one) => {
-    await phone.text(one.phone, one.reply);
-    const [plan] = sales.get(one.language).plans;
-    const { body } = await manager.get(`/v1/plans/${plan.id}`);
-    const csat = body.followUps.find((followUp: any) => followUp.step === 'csat');
-    expect(csat).toMatchObject({ state: 'answered', comment: one.comment });
-    const { body: found } = await manager.get(`/v1/escalations?state=open&customer=${sales.get(one.language).customer.id}`);
-    expect(found.items).toHaveLength(1);
-    expect(found.items[0]).toMatchObject({ of: 'step:csat', level: 1, comment: one.comment });
-    expect(found.items[0].reason).not.toBe('');
-    expect(body.followUps.find((followUp: any) => followUp.step === 'call')).toMatchObject({ state: 'withdrawn' });
-  });
+  it.each(CUSTOMERS)(
+    '"$reply" closes the question of $language, keeps the comment and opens an escalation',
+    async (one) => {
+      await phone.text(one.phone, one.reply);
+      const [plan] = sales.get(one.language).plans;
+      const { body } = await manager.get(`/v1/plans/${plan.id}`);
+      const csat = body.followUps.find((followUp: any) => followUp.step === 'csat');
+      expect(csat).toMatchObject({ state: 'answered', comment: one.comment });
+      const { body: found } = await manager.get(
+        `/v1/escalations?state=open&customer=${sales.get(one.language).customer.id}`,
+      );
+      expect(found.items).toHaveLength(1);
+      expect(found.items[0]).toMatchObject({ of: 'step:csat', level: 1, comment: one.comment });
+      expect(found.items[0].reason).not.toBe('');
+      expect(body.followUps.find((followUp: any) => followUp.step === 'call')).toMatchObject({
+        state: 'withdrawn',
+      });
+    },
+  );
 
   it('the same text delivered twice changes nothing', async () => {
     const before = (await manager.get('/v1/escalations')).body.items.length;
@@ -96,7 +144,9 @@ describe('From a sale to an escalation', () => {
       ['open', 2],
       ['open', 2],
     ]);
-    const resolved = await manager.post(`/v1/escalations/${taken.id}/resolve`, { comment: 'engineer was there' });
+    const resolved = await manager.post(`/v1/escalations/${taken.id}/resolve`, {
+      comment: 'engineer was there',
+    });
     expect(resolved.body).toMatchObject({ state: 'resolved', dueAt: null });
   });
 
@@ -130,7 +180,9 @@ describe('From a sale to an escalation', () => {
       expect(JSON.stringify(text.reasons)).toMatch(/opted-out/);
     }
     const { body: consents } = await manager.get(`/v1/customers/${sale.body.customer.id}/consents`);
-    expect(consents.items).toContainEqual(expect.objectContaining({ granted: false, purpose: 'all', text: 'STOP' }));
+    expect(consents.items).toContainEqual(
+      expect.objectContaining({ granted: false, purpose: 'all', text: 'STOP' }),
+    );
   });
 
   it('what no rule understands is asked again once and then waits in the inbox', async () => {
@@ -142,7 +194,9 @@ describe('From a sale to an escalation', () => {
     expect(await phone.received(customer.phone)).toHaveLength(3);
     await phone.text(customer.phone, 'hm 4 or 5');
     const { body } = await manager.get('/v1/inbox');
-    expect(body.items).toContainEqual(expect.objectContaining({ from: customer.phone, body: 'hm 4 or 5', state: 'inbox' }));
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ from: customer.phone, body: 'hm 4 or 5', state: 'inbox' }),
+    );
     await phone.text(customer.phone, 'ok: 4');
   });
 });

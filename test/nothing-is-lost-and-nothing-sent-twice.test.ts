@@ -12,7 +12,9 @@ const AT_ONCE_POLICY = {
   subject: 'sale',
   family: 'thanks',
   rank: 1,
-  steps: [{ step: 'thank-you', kind: 'sms', template: 'thank-you', due: { from: 'sale.sold', offset: 'PT0S' } }],
+  steps: [
+    { step: 'thank-you', kind: 'sms', template: 'thank-you', due: { from: 'sale.sold', offset: 'PT0S' } },
+  ],
 };
 
 const NOON = '2027-05-04T09:00:00Z';
@@ -34,17 +36,23 @@ describe('Nothing is lost and nothing is sent twice', () => {
     await phone.rule({ to: customer.phone, fault: 'hold', times: 1 });
     await intake.post('/v1/sales', buildSale({ customer, soldAt: NOON }));
     await until('the request is held after it was accepted', async () => (await phone.holds()) === 1);
-    const attempt = await world.db.attempt.findFirstOrThrow({ where: { message: { customer: { phone: customer.phone } } } });
+    const attempt = await world.db.attempt.findFirstOrThrow({
+      where: { message: { customer: { phone: customer.phone } } },
+    });
     expect(attempt.state).toBe('in-flight');
     await world.worker.kill('SIGKILL');
     await phone.release();
     await world.worker.restart();
     await until('the message is settled', async () => {
-      const { state } = await world.db.message.findFirstOrThrow({ where: { customer: { phone: customer.phone } } });
+      const { state } = await world.db.message.findFirstOrThrow({
+        where: { customer: { phone: customer.phone } },
+      });
       return state === 'delivered';
     });
     expect(await phone.received(customer.phone)).toHaveLength(1);
-    expect(await world.db.attempt.count({ where: { message: { customer: { phone: customer.phone } } } })).toBe(1);
+    expect(
+      await world.db.attempt.count({ where: { message: { customer: { phone: customer.phone } } } }),
+    ).toBe(1);
   });
 
   it.each(['close-after-accept', '500-after-accept', 'duplicate-callback', 'callback-first', 'cut-body'])(
@@ -66,12 +74,16 @@ describe('Nothing is lost and nothing is sent twice', () => {
     await phone.rule({ to: customer.phone, fault: '429', times: 1 });
     await intake.post('/v1/sales', buildSale({ customer, soldAt: NOON }));
     await until('the first attempt was refused', async () => {
-      const attempt = await world.db.attempt.findFirst({ where: { message: { customer: { phone: customer.phone } } } });
+      const attempt = await world.db.attempt.findFirst({
+        where: { message: { customer: { phone: customer.phone } } },
+      });
       return attempt?.state === 'refused';
     });
     await callAs(world, 'manager').post('/v1/sandbox/advance', { by: 'PT5M' });
     expect(await phone.received(customer.phone)).toHaveLength(1);
-    expect(await world.db.attempt.count({ where: { message: { customer: { phone: customer.phone } } } })).toBe(2);
+    expect(
+      await world.db.attempt.count({ where: { message: { customer: { phone: customer.phone } } } }),
+    ).toBe(2);
   });
 });
 
@@ -84,14 +96,18 @@ describe('200 sales while API, worker, Temporal and PostgreSQL are killed at ran
     const customers = Array.from({ length: 200 }, () => buildCustomer());
     const stop = new AbortController();
     const killing = killAtRandom([world.api, world.worker, servers.temporal, servers.postgres], stop.signal);
-    await inParallel(customers, 8, (customer) => postUntilTaken(intake, buildSale({ customer, soldAt: NOON })));
+    await inParallel(customers, 8, (customer) =>
+      postUntilTaken(intake, buildSale({ customer, soldAt: NOON })),
+    );
     stop.abort();
     await killing;
     await until('every message is settled', () => settleAll(world), 180_000);
     const texts = await phones(world).received();
     const counts = new Map<string, number>();
     for (const text of texts) counts.set(text.to, (counts.get(text.to) ?? 0) + 1);
-    const wrong = customers.map((one) => [one.phone, counts.get(one.phone) ?? 0]).filter(([, count]) => count !== 1);
+    const wrong = customers
+      .map((one) => [one.phone, counts.get(one.phone) ?? 0])
+      .filter(([, count]) => count !== 1);
     expect(wrong).toEqual([]);
     expect(await world.db.sale.count()).toBe(200);
   }, 400_000);
@@ -134,7 +150,11 @@ async function postUntilTaken(intake: Caller, sale: object): Promise<void> {
   });
 }
 
-async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+async function inParallel<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const left = [...items];
   const lane = async () => {
     for (let item = left.shift(); item; item = left.shift()) await work(item);

@@ -26,9 +26,17 @@ import { BelongingsService } from './customers/belongings.service.js';
 import { CustomersController } from './customers/customers.controller.js';
 import { ConsentsService } from './customers/consents.service.js';
 import { CustomersService } from './customers/customers.service.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
+import { CalendarsService } from './calendars/calendars.service.js';
+import { ContactRulesController } from './contact-rules/contact-rules.controller.js';
+import { ContactRulesService } from './contact-rules/contact-rules.service.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
+import { PoliciesController } from './policies/policies.controller.js';
+import { PoliciesService } from './policies/policies.service.js';
 import { RepliesController } from './replies/replies.controller.js';
+import { SimulationsController } from './simulations/simulations.controller.js';
+import { SimulationsService } from './simulations/simulations.service.js';
 import { StaffController } from './staff/staff.controller.js';
 import { StaffService } from './staff/staff.service.js';
 import { TeamsController } from './staff/teams.controller.js';
@@ -58,6 +66,8 @@ import { Dispatcher } from './outbox/dispatcher.service.js';
 import { EventsService } from './subjects/events.service.js';
 import { TwilioController } from './webhooks/twilio.controller.js';
 import { TwilioService } from './webhooks/twilio.service.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { TemplatesService } from './templates/templates.service.js';
 import { CLOCK, CONFIG, DB, KEEP, LOGGER, TEMPORAL } from './tokens.js';
 
 /** Features: a controller answers, a service knows. */
@@ -70,6 +80,11 @@ const CONTROLLERS = [
   StaffController,
   TeamsController,
   RepliesController,
+  TemplatesController,
+  CalendarsController,
+  ContactRulesController,
+  PoliciesController,
+  SimulationsController,
   SalesController,
   TicketsController,
   AgreementsController,
@@ -89,6 +104,11 @@ const SERVICES: Provider[] = [
   BelongingsService,
   StaffService,
   TeamsService,
+  TemplatesService,
+  CalendarsService,
+  ContactRulesService,
+  PoliciesService,
+  SimulationsService,
   SalesService,
   TicketsService,
   AgreementsService,
@@ -124,7 +144,12 @@ export class AppModule {
     return {
       module: AppModule,
       controllers: config.sandbox ? [...CONTROLLERS, SandboxController] : CONTROLLERS,
-      providers: [...outside(config, logger), ...HABITS, ...SERVICES, ...(config.sandbox ? [SandboxService] : [])],
+      providers: [
+        ...outside(config, logger),
+        ...HABITS,
+        ...SERVICES,
+        ...(config.sandbox ? [SandboxService] : []),
+      ],
     };
   }
 }

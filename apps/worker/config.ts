@@ -11,7 +11,9 @@ const environment = z
     WORKER_HOST: z.string().default('127.0.0.1'),
     WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     PUBLIC_WEBHOOK_BASE: z.url(),
-    TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'is not an account sid (AC and 32 hexadecimal digits)'),
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC[0-9a-fA-F]{32}$/, 'is not an account sid (AC and 32 hexadecimal digits)'),
     TWILIO_AUTH_TOKEN: z.string().min(1),
     TWILIO_FROM: z.string().regex(/^\+[1-9]\d{5,14}$/, 'is not a phone number in E.164'),
     TWILIO_API_BASE_URL: z.url().optional(),
@@ -23,7 +25,11 @@ const environment = z
   .superRefine((value, check) => {
     const realTwilio = value.TWILIO_API_BASE_URL === undefined;
     if (value.AFTERCARE_MODE === 'production' && !realTwilio) {
-      check.addIssue({ code: 'custom', path: ['TWILIO_API_BASE_URL'], message: 'is for tests and the sandbox only' });
+      check.addIssue({
+        code: 'custom',
+        path: ['TWILIO_API_BASE_URL'],
+        message: 'is for tests and the sandbox only',
+      });
     }
     if (value.AFTERCARE_MODE === 'sandbox' && realTwilio) {
       check.addIssue({

@@ -6,7 +6,9 @@ export function startHealthServer(host: string, port: number, isReady: () => boo
   collectDefaultMetrics();
   const server = createServer((request, response) => {
     if (request.url === '/metrics') {
-      void register.metrics().then((text) => response.setHeader('content-type', register.contentType).end(text));
+      void register
+        .metrics()
+        .then((text) => response.setHeader('content-type', register.contentType).end(text));
       return;
     }
     const ready = isReady();

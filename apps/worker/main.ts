@@ -37,7 +37,11 @@ async function run(config: WorkerConfig): Promise<void> {
   });
   await startReconciler(config);
   let ready = false;
-  const health = await startHealthServer(config.WORKER_HOST, config.WORKER_PORT, () => ready && worker.getState() === 'RUNNING');
+  const health = await startHealthServer(
+    config.WORKER_HOST,
+    config.WORKER_PORT,
+    () => ready && worker.getState() === 'RUNNING',
+  );
   const running = worker.run();
   ready = true;
   process.stdout.write(`listening http://${config.WORKER_HOST}:${(health.address() as AddressInfo).port}\n`);

@@ -4,7 +4,11 @@ import type { Tx } from '../client.js';
  * The first staff member whom the words of a ladder name: `owner`, `cover`, `team-lead`, `manager`, `team:<key>`,
  * `staff:<key>`. Team words mean the owner's team. Null when nobody is behind any of them.
  */
-export async function findStaffFor(tx: Tx, to: readonly string[], ownerId: string | null): Promise<string | null> {
+export async function findStaffFor(
+  tx: Tx,
+  to: readonly string[],
+  ownerId: string | null,
+): Promise<string | null> {
   const owner = ownerId
     ? await tx.staff.findUnique({ where: { id: ownerId }, include: { team: true } })
     : null;
@@ -32,6 +36,9 @@ async function findOne(tx: Tx, word: string, owner: Owner | null): Promise<strin
 
 /** Somebody must hear of it even where the owner has no team: the manager who is here longest. */
 async function anyManager(tx: Tx): Promise<string | null> {
-  const manager = await tx.staff.findFirst({ where: { role: 'manager', active: true }, orderBy: { id: 'asc' } });
+  const manager = await tx.staff.findFirst({
+    where: { role: 'manager', active: true },
+    orderBy: { id: 'asc' },
+  });
   return manager?.id ?? null;
 }

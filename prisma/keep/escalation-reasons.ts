@@ -40,12 +40,20 @@ function answered(plan: JudgedPlan, followUp: DatedFollowUp | undefined): Reason
 function overdue(plan: JudgedPlan, about: About, followUp: DatedFollowUp | undefined): Reason | undefined {
   if (followUp) {
     const due = { step: followUp.step, dueAt: formatInstant(followUp.dueAt), dueLocal: followUp.dueLocal };
-    return { code: 'follow-up.not-done', ...due, text: `${followUp.step}, due ${followUp.dueLocal}, is not done` };
+    return {
+      code: 'follow-up.not-done',
+      ...due,
+      text: `${followUp.step}, due ${followUp.dueLocal}, is not done`,
+    };
   }
   const clock = plan.agenda.targets.find((target) => `target:${target.target}` === about.of);
   if (!clock) return undefined;
   if (clock.state === 'breached') {
-    return { code: 'target.breached', target: clock.target, text: `the promised ${clock.target} was not kept` };
+    return {
+      code: 'target.breached',
+      target: clock.target,
+      text: `the promised ${clock.target} was not kept`,
+    };
   }
   if (clock.dueAt === null) return undefined;
   const dueLocal = toLocal(clock.dueAt, plan.facts.zone);

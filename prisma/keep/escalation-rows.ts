@@ -55,7 +55,12 @@ export async function keepEscalations(
 function ladders(levels: readonly EscalationLevel[]): Ladder[] {
   const found = new Map<string, Ladder>();
   for (const level of levels) {
-    const ladder = found.get(ladderKey(level)) ?? { of: level.of, occurrence: level.occurrence, cause: level.cause, levels: [] };
+    const ladder = found.get(ladderKey(level)) ?? {
+      of: level.of,
+      occurrence: level.occurrence,
+      cause: level.cause,
+      levels: [],
+    };
     ladder.levels.push(level);
     found.set(ladderKey(level), ladder);
   }
@@ -76,7 +81,9 @@ async function keepLadder(keeping: Keeping, ladder: Ladder, old: EscalationJson 
   const dueAt = state === 'open' ? instantText(next?.at) : null;
   if (old && old.state === state && old.fired === fired.length && sameInstant(old.dueAt, dueAt)) return;
   const followUp = followUpOf(plan, ladder);
-  const followUpId = followUp ? followUpIds.get(followUpKey(plan.row.id, followUp.step, followUp.occurrence)) : undefined;
+  const followUpId = followUp
+    ? followUpIds.get(followUpKey(plan.row.id, followUp.step, followUp.occurrence))
+    : undefined;
   const ownerId = await ownerAfter(tx, plan, fired, old);
   const row = {
     state,
@@ -106,7 +113,13 @@ async function keepLadder(keeping: Keeping, ladder: Ladder, old: EscalationJson 
     });
   }
   await tx.escalationLevel.createMany({
-    data: fired.map(({ round, level: rung, at, to }) => ({ escalationId: id, round, level: rung, at: new Date(at), to: [...to] })),
+    data: fired.map(({ round, level: rung, at, to }) => ({
+      escalationId: id,
+      round,
+      level: rung,
+      at: new Date(at),
+      to: [...to],
+    })),
     skipDuplicates: true,
   });
 }
@@ -114,14 +127,17 @@ async function keepLadder(keeping: Keeping, ladder: Ladder, old: EscalationJson 
 /** What the customer wrote with the answer that opened it. */
 function commentOn(plan: JudgedPlan, followUp: { step: string; occurrence: number }): string | null {
   const said = plan.facts.events.filter(
-    (event) => 'step' in event && event.step === followUp.step && (event.occurrence ?? 1) === followUp.occurrence,
+    (event) =>
+      'step' in event && event.step === followUp.step && (event.occurrence ?? 1) === followUp.occurrence,
   ) as { comment?: unknown }[];
   const comments = said.map((event) => event.comment).filter((comment) => typeof comment === 'string');
   return comments.at(-1) ?? null;
 }
 
 function followUpOf(plan: JudgedPlan, ladder: Pick<Ladder, 'of' | 'occurrence'>) {
-  return plan.agenda.followUps.find((item) => `step:${item.step}` === ladder.of && item.occurrence === ladder.occurrence);
+  return plan.agenda.followUps.find(
+    (item) => `step:${item.step}` === ladder.of && item.occurrence === ladder.occurrence,
+  );
 }
 
 /** Resolved beats acknowledged; an acknowledgement holds until a later rung fires. */
@@ -152,7 +168,9 @@ function isSettled(plan: JudgedPlan, ladder: Pick<Ladder, 'of' | 'occurrence' | 
 
 /** A breach is never undone, but what is resolved is nobody's to chase any more. */
 function isTicketResolved(plan: JudgedPlan): boolean {
-  const turns = plan.facts.events.filter((event) => event.type === 'ticket.resolved' || event.type === 'ticket.reopened');
+  const turns = plan.facts.events.filter(
+    (event) => event.type === 'ticket.resolved' || event.type === 'ticket.reopened',
+  );
   return turns.at(-1)?.type === 'ticket.resolved';
 }
 
@@ -170,7 +188,9 @@ async function settle({ tx, plan, now, by }: Keeping, old: EscalationJson): Prom
 function settledBy(state: EscalationState, old: EscalationJson | undefined, now: Instant, by: string) {
   if (state === old?.state || state === 'open') return {};
   const at = new Date(now);
-  return state === 'acknowledged' ? { acknowledgedAt: at, acknowledgedBy: by } : { resolvedAt: at, resolvedBy: by };
+  return state === 'acknowledged'
+    ? { acknowledgedAt: at, acknowledgedBy: by }
+    : { resolvedAt: at, resolvedBy: by };
 }
 
 /** The owner of the work, until a rung with `reassign` hands it to somebody else. */

@@ -37,12 +37,19 @@ interface Change {
 }
 
 /** Writes what the agendas say of follow-ups. Answers the ids of all of them. Projected ones are not stored. */
-export async function keepFollowUps(tx: Tx, plans: readonly JudgedPlan[], now: Instant, by: string): Promise<FollowUpIds> {
+export async function keepFollowUps(
+  tx: Tx,
+  plans: readonly JudgedPlan[],
+  now: Instant,
+  by: string,
+): Promise<FollowUpIds> {
   const ids: FollowUpIds = new Map();
   const rows: Row[] = [];
   const changes: Change[] = [];
   for (const plan of plans) {
-    const before = new Map(plan.row.followUps.map((row) => [followUpKey(plan.row.id, row.step, row.occurrence), row]));
+    const before = new Map(
+      plan.row.followUps.map((row) => [followUpKey(plan.row.id, row.step, row.occurrence), row]),
+    );
     for (const followUp of plan.agenda.followUps) {
       if (followUp.projected) continue;
       const key = followUpKey(plan.row.id, followUp.step, followUp.occurrence);
@@ -70,7 +77,8 @@ function toRow(plan: JudgedPlan, followUp: DatedFollowUp, old: FollowUpJson | un
   const { row, facts } = plan;
   const step = facts.policy.steps?.find((candidate) => candidate.step === followUp.step);
   const answer = latestAnswer(facts.events, followUp);
-  const final = FINAL_STATES.includes(followUp.state) || (followUp.kind === 'sms' && followUp.state === 'sent');
+  const final =
+    FINAL_STATES.includes(followUp.state) || (followUp.kind === 'sms' && followUp.state === 'sent');
   return {
     id: old?.id ?? newId('followUp'),
     planId: row.id,
@@ -106,9 +114,14 @@ function defaultOwner(row: PlanRow): string | null {
 
 /** The last score, comment and outcome; a correction replaces what was said before. */
 function latestAnswer(events: readonly PlanEvent[], followUp: DatedFollowUp) {
-  const answer = { score: null as string | null, comment: null as string | null, outcome: null as string | null };
+  const answer = {
+    score: null as string | null,
+    comment: null as string | null,
+    outcome: null as string | null,
+  };
   for (const event of events) {
-    if (!('step' in event) || event.step !== followUp.step || (event.occurrence ?? 1) !== followUp.occurrence) continue;
+    if (!('step' in event) || event.step !== followUp.step || (event.occurrence ?? 1) !== followUp.occurrence)
+      continue;
     const said = event as { score?: unknown; comment?: unknown; outcome?: unknown };
     if (said.score !== undefined) answer.score = String(said.score);
     if (typeof said.comment === 'string') answer.comment = said.comment;
@@ -131,7 +144,9 @@ function withdrawn(plan: PlanRow, gone: FollowUpJson, now: Instant): Row | undef
       ]),
     ),
     state: 'withdrawn',
-    reasons: [{ code: 'agenda.gone', text: 'the policy no longer asks for it: what it counted from has changed' }],
+    reasons: [
+      { code: 'agenda.gone', text: 'the policy no longer asks for it: what it counted from has changed' },
+    ],
     endedAt: instantText(now),
   };
 }
@@ -154,7 +169,9 @@ function describeChange(old: FollowUpJson, row: Row, by: string): Change[] {
   if (!sameInstant(old.dueAt, row.dueAt)) changed.dueAt = [instantText(Date.parse(old.dueAt)), row.dueAt];
   if (Object.keys(changed).length === 0) return [];
   const reasons = row.reasons as { text?: string }[];
-  return [{ id: newId('followUpChange'), followUpId: row.id, by, changed, reason: reasons.at(-1)?.text ?? null }];
+  return [
+    { id: newId('followUpChange'), followUpId: row.id, by, changed, reason: reasons.at(-1)?.text ?? null },
+  ];
 }
 
 async function save(tx: Tx, rows: readonly Row[], changes: readonly Change[], now: Instant): Promise<void> {

@@ -23,14 +23,19 @@ export async function keepMessages(
   const toStage: NewMessage[] = [];
   const toWithdraw: string[] = [];
   for (const plan of plans) {
-    const before = new Map(plan.row.messages.map((message) => [`${message.followUpId} ${message.part}`, message]));
+    const before = new Map(
+      plan.row.messages.map((message) => [`${message.followUpId} ${message.part}`, message]),
+    );
     for (const { followUpId, send } of wantedSends(plan, followUpIds)) {
       const key = `${followUpId} ${send.part}`;
       const old = before.get(key);
       before.delete(key);
       if (old && old.state !== 'staged' && old.state !== 'withdrawn') continue;
       if (!old && stageAt(plan.row.id, send.sendAt) > now) continue;
-      lookAgain.set(plan.row.id, Math.min(lookAgain.get(plan.row.id) ?? Infinity, lookAfter(plan.row.id, Math.max(send.sendAt, now))));
+      lookAgain.set(
+        plan.row.id,
+        Math.min(lookAgain.get(plan.row.id) ?? Infinity, lookAfter(plan.row.id, Math.max(send.sendAt, now))),
+      );
       if (old?.state === 'staged' && Date.parse(old.sendAt) === send.sendAt) continue;
       toStage.push(toMessage(context, plan, followUpId, send, old));
     }

@@ -61,7 +61,12 @@ export const PRODUCT_FOLLOW_UP = {
         {
           to: { atMost: 2 },
           do: 'escalate',
-          ladder: { levels: [{ after: 'PT0S', to: ['owner'] }, { after: 'P1D', to: ['manager'] }] },
+          ladder: {
+            levels: [
+              { after: 'PT0S', to: ['owner'] },
+              { after: 'P1D', to: ['manager'] },
+            ],
+          },
         },
       ],
     },

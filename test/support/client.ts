@@ -54,7 +54,8 @@ export function phones(world: World) {
       return (messages as SimText[]).filter((text) => text.direction === 'outbound-api');
     },
     /** A customer texts; resolves when our webhook has answered. */
-    text: (from: string, body: string, more: object = {}) => control('inbound', { from, to: world.from, body, ...more }),
+    text: (from: string, body: string, more: object = {}) =>
+      control('inbound', { from, to: world.from, body, ...more }),
     rule: (rule: object) => control('rules', rule),
     holds: async (): Promise<number> => (await control('holds')).held,
     release: () => control('release', {}),

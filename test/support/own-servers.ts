@@ -32,11 +32,17 @@ export interface OwnServers {
 
 export async function startOwnServers(): Promise<OwnServers> {
   const folder = mkdtempSync(join(inject('servers').folder, 'own-'));
-  const cluster = await preparePostgres(join(inject('servers').folder, `own-${randomBytes(4).toString('hex')}-pg`), 'own');
+  const cluster = await preparePostgres(
+    join(inject('servers').folder, `own-${randomBytes(4).toString('hex')}-pg`),
+    'own',
+  );
   const [postgresPort, temporalPort] = [await freePort(), await freePort()];
   const adminUrl = postgresUrl(cluster, postgresPort, 'postgres');
-  const postgres = killable(folder, 'postgres', postgresCommand(cluster, postgresPort, { durable: true }), () =>
-    waitForPostgres(adminUrl),
+  const postgres = killable(
+    folder,
+    'postgres',
+    postgresCommand(cluster, postgresPort, { durable: true }),
+    () => waitForPostgres(adminUrl),
   );
   const temporalAddress = `127.0.0.1:${temporalPort}`;
   const file = join(folder, 'temporal.db');
@@ -49,7 +55,12 @@ export async function startOwnServers(): Promise<OwnServers> {
   return { databaseUrl, temporalAddress, postgres, temporal };
 }
 
-function killable(folder: string, name: string, { file, args, options }: Command, ready: () => Promise<void>): Killable {
+function killable(
+  folder: string,
+  name: string,
+  { file, args, options }: Command,
+  ready: () => Promise<void>,
+): Killable {
   const log = openSync(join(folder, `${name}.log`), 'a');
   let child: ChildProcess | undefined;
   const launch = () => {

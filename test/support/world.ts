@@ -69,10 +69,20 @@ export async function createWorld({ environment = {}, now, servers }: WorldOptio
 /** The rows that an installation cannot be without. */
 async function prepareDatabase(db: Db, from: string, now: string | undefined): Promise<Record<Role, string>> {
   await db.organisation.create({
-    data: { id: 1, name: 'Nordlicht', zone: 'Europe/Vilnius', country: 'LT', language: 'en', phone: '+37052030000' },
+    data: {
+      id: 1,
+      name: 'Nordlicht',
+      zone: 'Europe/Vilnius',
+      country: 'LT',
+      language: 'en',
+      phone: '+37052030000',
+    },
   });
   await db.sender.create({ data: { number: from, messagesPerSecond: 1000 } });
-  if (now) await db.clock.create({ data: { id: 1, anchorReal: new Date(), anchorVirtual: new Date(now), speed: 1 } });
+  if (now)
+    await db.clock.create({
+      data: { id: 1, anchorReal: new Date(), anchorVirtual: new Date(now), speed: 1 },
+    });
   const keys = {} as Record<Role, string>;
   for (const role of ROLES) {
     keys[role] = `aft_test_${role}_${randomUUID()}`;

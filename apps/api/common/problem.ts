@@ -19,7 +19,7 @@ export const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 type Known = Pick<Problem, 'status' | 'code' | 'detail'> & { errors?: readonly Fault[]; retryAfter?: number };
 
-/** The status of a code by its last word. A code that is not here is a state that does not allow the call: 409. */
+/** The status of a code by how it ends. A code that is not here is a state that does not allow the call: 409. */
 const STATUS_BY_ENDING: Readonly<Record<string, number>> = {
   'not-found': 404,
   invalid: 400,
@@ -99,9 +99,10 @@ function describe(error: unknown): Known {
   };
 }
 
-function statusOf(error: DomainError): number {
-  if (error.status !== undefined) return error.status;
-  return STATUS_BY_ENDING[error.code.slice(error.code.lastIndexOf('.') + 1)] ?? 409;
+function statusOf({ status, code }: DomainError): number {
+  if (status !== undefined) return status;
+  const ending = Object.keys(STATUS_BY_ENDING).find((word) => new RegExp(`[.-]${word}$`).test(code));
+  return ending === undefined ? 409 : STATUS_BY_ENDING[ending]!;
 }
 
 /** Nest's own refusals, and those of the body parser, which carry a `status`. */

@@ -6,7 +6,6 @@ import { parsePhone } from '../common/phone.js';
 import {
   externalIdSchema,
   filterSchema,
-  idSchema,
   instantOut,
   instantSchema,
   textSchema,
@@ -62,14 +61,6 @@ export const newCustomerSchema = z
   .transform((facts) => ({ ...facts, phone: parsePhone(facts.phone, facts.country)! }))
   .meta({ id: 'NewCustomer' });
 export type NewCustomer = z.infer<typeof newCustomerSchema>;
-
-/** How another record names its customer: our id, an `externalId`, or the whole customer. */
-export const customerRefSchema = z.union([
-  idSchema,
-  z.strictObject({ externalId: externalIdSchema }),
-  newCustomerSchema,
-]);
-export type CustomerRef = z.infer<typeof customerRefSchema>;
 
 /** What may change later. `null` takes a fact away; a phone without `+` is read in the country that then holds. */
 export const customerChangesSchema = z

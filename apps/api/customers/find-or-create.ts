@@ -6,12 +6,8 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../common/actor.js';
 import { canonicalJson } from '../common/canonical-json.js';
 import { findStaffId } from '../staff/find-staff.js';
-import {
-  CUSTOMER_INCLUDE,
-  type CustomerRef,
-  type CustomerRow,
-  type NewCustomer,
-} from './customers.schema.js';
+import type { CustomerRef } from './customer-ref.js';
+import { CUSTOMER_INCLUDE, type CustomerRow, type NewCustomer } from './customers.schema.js';
 
 /** Whose request it is, and where in it the customer stands (a JSON Pointer, for faults). */
 interface Intake {

@@ -2,7 +2,7 @@ import type { Prisma } from '@aftercare/db/client.js';
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
 import { instantOut, textSchema, toInstantText } from '../common/schemas.js';
-import { reasonSchema } from '../follow-ups/follow-ups.schema.js';
+import { reasonSchema } from '../common/reason.schema.js';
 
 /** open: nobody took it; acknowledged: somebody did; resolved: done. */
 const stateSchema = z.enum(['open', 'acknowledged', 'resolved']);

@@ -43,8 +43,7 @@ export function boardConditions(query: BoardQuery, now: Instant): Prisma.Sql[] {
     if (values) conditions.push(Prisma.sql`${column} = ANY(${values as string[]})`);
   };
   if (query.state) anyOf(Prisma.sql`f.state`, query.state);
-  else if (!query.bucket && !query.customer && !query.plan)
-    conditions.push(OPEN);
+  else if (!query.bucket && !query.customer && !query.plan) conditions.push(OPEN);
   if (query.overdue !== undefined) conditions.push(isOverdue(query.overdue, now));
   anyOf(Prisma.sql`f.kind`, query.kind);
   anyOf(Prisma.sql`c.tier`, query.tier);

@@ -8,15 +8,8 @@ import { decodeCursor, toPage } from '../common/page.js';
 import { toInstantText } from '../common/schemas.js';
 import { CLOCK, DB } from '../tokens.js';
 import { BOARD_COLUMNS, BOARD_TABLES, OPEN, boardConditions, bucketCondition } from './board.query.js';
-import {
-  BUCKETS,
-  type BoardQuery,
-  type BoardRow,
-  type BoardView,
-  type FollowUpDetail,
-  type FollowUpView,
-  toFollowUp,
-} from './follow-ups.schema.js';
+import { type BoardRow, type FollowUpView, toFollowUp } from '../common/follow-up.view.js';
+import { BUCKETS, type BoardQuery, type BoardView, type FollowUpDetail } from './follow-ups.schema.js';
 
 /** What the board shows: read only, computed at the clock's now. */
 @Injectable()
@@ -106,6 +99,13 @@ export async function readFollowUp(tx: Tx, id: string, now: Instant): Promise<Fo
   >`SELECT ${BOARD_COLUMNS} FROM ${BOARD_TABLES} WHERE f.id = ${id}`;
   if (!row) throw new DomainError('follow-up.not-found', 'There is no such follow-up');
   return toFollowUp(row, now);
+}
+
+/** All follow-ups of a plan, in order of time. */
+export async function readFollowUpsOf(tx: Tx, planId: string, now: Instant): Promise<FollowUpView[]> {
+  const rows = await tx.$queryRaw<BoardRow[]>`
+    SELECT ${BOARD_COLUMNS} FROM ${BOARD_TABLES} WHERE f."planId" = ${planId} ORDER BY f."dueAt", f.step, f.occurrence`;
+  return rows.map((row) => toFollowUp(row, now));
 }
 
 function where(conditions: readonly Prisma.Sql[]): Prisma.Sql {

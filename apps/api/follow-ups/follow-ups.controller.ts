@@ -2,17 +2,16 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.decorator.js';
 import { type Actor, By } from '../common/actor.js';
+import { type FollowUpView, followUpSchema } from '../common/follow-up.view.js';
 import { idSchema } from '../common/schemas.js';
 import { BoardService } from './board.service.js';
 import {
   type BoardQuery,
   type BoardView,
   type FollowUpDetail,
-  type FollowUpView,
   boardQuerySchema,
   boardSchema,
   followUpDetailSchema,
-  followUpSchema,
 } from './follow-ups.schema.js';
 import {
   type Assign,

@@ -8,11 +8,11 @@ import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { type Instant, formatInstant } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor.js';
+import type { FollowUpView } from '../common/follow-up.view.js';
 import { findStaffId } from '../staff/find-staff.js';
 import { refuse } from '../subjects/intake.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
 import { readFollowUp } from './board.service.js';
-import type { FollowUpView } from './follow-ups.schema.js';
 import type { Assign, Book, Complete, Outcome, Skip, Snooze } from './verbs.schema.js';
 
 interface Row {

@@ -2,7 +2,7 @@ import type { Prisma } from '@aftercare/db/client.js';
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
 import { instantOut, toInstantText } from '../common/schemas.js';
-import { reasonSchema } from '../follow-ups/follow-ups.schema.js';
+import { reasonSchema } from '../common/reason.schema.js';
 
 export const messageQuerySchema = pageQuerySchema.extend({
   customer: z.string().max(100).optional(),

@@ -107,7 +107,10 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
         SELECT id, kind, target FROM outbox ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
       if (rows.length === 0) return 0;
       const planIds = targets(rows, 'plan');
-      const plans = await tx.plan.findMany({ where: { id: { in: planIds } }, select: { id: true, rev: true, wakeAt: true, armedAt: true } });
+      const plans = await tx.plan.findMany({
+        where: { id: { in: planIds } },
+        select: { id: true, rev: true, wakeAt: true, armedAt: true },
+      });
       const { now, speed } = await this.clock.read(tx);
       const calls = [
         ...plans.map((plan) => () => this.wakePlan(plan, now, speed)),

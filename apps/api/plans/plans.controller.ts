@@ -3,7 +3,14 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.decorator.js';
 import type { Page } from '../common/page.js';
 import { idSchema } from '../common/schemas.js';
-import { type PlanQuery, type PlanSummary, type PlanView, planPageSchema, planQuerySchema, planSchema } from './plans.schema.js';
+import {
+  type PlanQuery,
+  type PlanSummary,
+  type PlanView,
+  planPageSchema,
+  planQuerySchema,
+  planSchema,
+} from './plans.schema.js';
 import { PlansService } from './plans.service.js';
 
 @ApiTags('plans')

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
 import { instantOut } from '../common/schemas.js';
-import { followUpSchema, reasonSchema } from '../follow-ups/follow-ups.schema.js';
+import { followUpSchema } from '../common/follow-up.view.js';
+import { reasonSchema } from '../common/reason.schema.js';
 
 export const planQuerySchema = pageQuerySchema.extend({
   customer: z.string().max(100).optional(),

@@ -1,4 +1,4 @@
-import { type Db, Prisma, type Tx, inTransaction } from '@aftercare/db/client.js';
+import { type Db, Prisma, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import { loadPlans } from '@aftercare/db/facts.js';
 import type { KeepContext } from '@aftercare/db/keep-plans.js';
@@ -8,8 +8,7 @@ import { formatInstant } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Page, idBehind, toPage } from '../common/page.js';
 import { toInstantText } from '../common/schemas.js';
-import { BOARD_COLUMNS, BOARD_TABLES } from '../follow-ups/board.query.js';
-import { type BoardRow, toFollowUp } from '../follow-ups/follow-ups.schema.js';
+import { readFollowUpsOf } from '../follow-ups/board.service.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
 import type { PlanQuery, PlanSummary, PlanView } from './plans.schema.js';
 
@@ -53,10 +52,9 @@ export class PlansService {
       const now = await this.clock.now(tx);
       const [loaded] = await loadPlans(tx, this.keep.documents, [id]);
       const current = agenda(loaded!.facts, now);
-      const rows = await readFollowUps(tx, id);
       return {
         ...toSummary(row),
-        followUps: rows.map((followUp) => toFollowUp(followUp, now)),
+        followUps: await readFollowUpsOf(tx, id, now),
         timeline: current.followUps.map((item) => ({
           step: item.step,
           occurrence: item.occurrence,
@@ -78,11 +76,6 @@ export class PlansService {
       };
     });
   }
-}
-
-function readFollowUps(tx: Tx, planId: string): Promise<BoardRow[]> {
-  return tx.$queryRaw<BoardRow[]>`
-    SELECT ${BOARD_COLUMNS} FROM ${BOARD_TABLES} WHERE f."planId" = ${planId} ORDER BY f."dueAt", f.step, f.occurrence`;
 }
 
 function toSummary(row: PlanRow): PlanSummary {

@@ -4,7 +4,10 @@ import { instantOut, instantSchema } from '../common/schemas.js';
 
 const durationSchema = z
   .string()
-  .refine((text) => findDuration(text) !== null && !text.startsWith('-'), 'must be a duration such as P3D or PT2H');
+  .refine(
+    (text) => findDuration(text) !== null && !text.startsWith('-'),
+    'must be a duration such as P3D or PT2H',
+  );
 
 /** Where to: an instant, a step by so much, or the next instant at which something happens. */
 export const advanceSchema = z.union([

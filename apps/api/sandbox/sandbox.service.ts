@@ -50,7 +50,13 @@ export class SandboxService {
         const now = await this.clock.now(tx);
         await this.clock.set(tx, now, speed);
         await pokeAllOpenPlans(tx);
-        await audit(tx, now, { actor: actor.id, action: 'sandbox.speed', entity: 'clock', entityId: '1', data: { speed } });
+        await audit(tx, now, {
+          actor: actor.id,
+          action: 'sandbox.speed',
+          entity: 'clock',
+          entityId: '1',
+          data: { speed },
+        });
       }),
     );
     return this.clockView();
@@ -77,7 +83,11 @@ export class SandboxService {
     const before = await this.settling.countDone();
     // What is due now is carried out first, so that it happens at its own time.
     await this.settling.settle(start.now);
-    for (let next = await this.settling.findNext(); next !== null && next <= target; next = await this.settling.findNext()) {
+    for (
+      let next = await this.settling.findNext();
+      next !== null && next <= target;
+      next = await this.settling.findNext()
+    ) {
       const { now } = await this.clock.read(this.db);
       const at = Math.max(next, now);
       if (at > target) break;
@@ -89,14 +99,20 @@ export class SandboxService {
     await this.clock.set(this.db, end, start.speed);
     await this.settling.settle(end);
     const after = await this.settling.countDone();
-    return { now: formatInstant(end), carriedOut: after.carriedOut - before.carriedOut, sent: after.sent - before.sent };
+    return {
+      now: formatInstant(end),
+      carriedOut: after.carriedOut - before.carriedOut,
+      sent: after.sent - before.sent,
+    };
   }
 
   private async targetOf(wanted: Advance, now: Instant): Promise<Instant> {
     if ('by' in wanted) return addDuration(now, parseDuration(wanted.by), await this.zone());
     if ('toNext' in wanted) return Math.max(now, (await this.settling.findNext()) ?? now);
     if (wanted.to >= now) return wanted.to;
-    throw refuse([{ path: '/to', message: `must not lie before the clock, which stands at ${formatInstant(now)}` }]);
+    throw refuse([
+      { path: '/to', message: `must not lie before the clock, which stands at ${formatInstant(now)}` },
+    ]);
   }
 
   private async zone(): Promise<string> {

@@ -63,8 +63,16 @@ export class Settling {
       const senders = await tx.$queryRaw<{ number: string }[]>`
         SELECT number FROM senders s WHERE s."wakeAt" <= ${at}
           OR EXISTS (SELECT 1 FROM messages m WHERE m."senderNumber" = s.number AND m.state = 'staged' AND m."sendAt" <= ${at})`;
-      await poke(tx, 'plan', plans.map((plan) => plan.id));
-      await poke(tx, 'sender', senders.map((sender) => sender.number));
+      await poke(
+        tx,
+        'plan',
+        plans.map((plan) => plan.id),
+      );
+      await poke(
+        tx,
+        'sender',
+        senders.map((sender) => sender.number),
+      );
     });
   }
 
@@ -84,5 +92,9 @@ function stalled(open: Open): DomainError {
   const left = Object.entries(open)
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${count} ${name}`);
-  return new DomainError('sandbox.stalled', `Nothing has moved for a minute; still open: ${left.join(', ')}`, { status: 503 });
+  return new DomainError(
+    'sandbox.stalled',
+    `Nothing has moved for a minute; still open: ${left.join(', ')}`,
+    { status: 503 },
+  );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { customerRefSchema } from '../customers/customers.schema.js';
+import { customerRefSchema } from '../customers/customer-ref.js';
 import { externalIdSchema, idSchema, instantOut, textSchema } from '../common/schemas.js';
 
 /** What was sold, is broken or is looked after. */

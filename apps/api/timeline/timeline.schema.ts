@@ -8,7 +8,17 @@ export const timelineItemSchema = z
   .object({
     id: z.string(),
     at: instantOut,
-    kind: z.enum(['sale', 'ticket', 'agreement', 'follow-up', 'message', 'reply', 'escalation', 'consent', 'event']),
+    kind: z.enum([
+      'sale',
+      'ticket',
+      'agreement',
+      'follow-up',
+      'message',
+      'reply',
+      'escalation',
+      'consent',
+      'event',
+    ]),
     /** A step, a subject, a purpose, an event's type: what it is about, in the system's own word. */
     title: z.string(),
     /** Words of people: a text, a comment, a product. */

@@ -49,8 +49,11 @@ export class TwilioService {
 
   async recordStatus(messageId: string, form: StatusForm): Promise<void> {
     const report = { messageId, sid: form.MessageSid, status: form.MessageStatus, errorCode: form.ErrorCode };
-    const known = await inTransaction(this.db, async (tx) => recordStatus(this.keep, tx, report, await this.clock.now(tx)));
-    if (!known) this.logger.warn({ messageId, sid: form.MessageSid }, 'a status for a message that is not ours');
+    const known = await inTransaction(this.db, async (tx) =>
+      recordStatus(this.keep, tx, report, await this.clock.now(tx)),
+    );
+    if (!known)
+      this.logger.warn({ messageId, sid: form.MessageSid }, 'a status for a message that is not ours');
   }
 
   private async read(id: string): Promise<void> {

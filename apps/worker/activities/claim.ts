@@ -4,7 +4,12 @@ import { toCustomerFacts } from '@aftercare/db/facts.js';
 import { newId } from '@aftercare/db/ids.js';
 import { recordNotSent } from '@aftercare/db/sent.js';
 import { type WrittenText, writeText } from '@aftercare/db/write-text.js';
-import { quietFrom, judgeSend, type Consent, type Purpose } from '@aftercare/workflows/domain/contact-rules.js';
+import {
+  quietFrom,
+  judgeSend,
+  type Consent,
+  type Purpose,
+} from '@aftercare/workflows/domain/contact-rules.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
@@ -77,7 +82,9 @@ export async function claimDue(
     return { found: due.length, texts, messagesPerSecond: sender.messagesPerSecond };
   });
   if (notSent.length > 0) {
-    await inTransaction(deps.db, async (tx) => recordNotSent(deps.keep, tx, notSent, await deps.clock.now(tx)));
+    await inTransaction(deps.db, async (tx) =>
+      recordNotSent(deps.keep, tx, notSent, await deps.clock.now(tx)),
+    );
   }
   return claimed;
 }
@@ -139,7 +146,10 @@ function judge(message: DueMessage, documents: CurrentDocuments, now: Instant): 
   if (verdict.verdict !== 'send') return verdict;
   const quietAt = purpose === 'confirmation' ? null : quietFrom(now, zone, rules, customer.country);
   const window = quietAt === null ? LONGEST_VALIDITY : Math.floor((quietAt - now) / 1_000);
-  return { verdict: 'send', validitySeconds: Math.min(LONGEST_VALIDITY, Math.max(SHORTEST_VALIDITY, window)) };
+  return {
+    verdict: 'send',
+    validitySeconds: Math.min(LONGEST_VALIDITY, Math.max(SHORTEST_VALIDITY, window)),
+  };
 }
 
 async function defer(tx: Tx, message: DueMessage, until: Instant, reason: Reason): Promise<void> {
@@ -172,7 +182,12 @@ async function write(
 }
 
 /** The attempt is written before the provider is called: from here on a message is never sent again blindly. */
-async function takeAttempts(tx: Tx, texts: readonly ReadyText[], due: readonly DueMessage[], now: Instant): Promise<void> {
+async function takeAttempts(
+  tx: Tx,
+  texts: readonly ReadyText[],
+  due: readonly DueMessage[],
+  now: Instant,
+): Promise<void> {
   if (texts.length === 0) return;
   const calledAt = new Date();
   const tries = new Map(due.map((message) => [message.id, message.attempts]));

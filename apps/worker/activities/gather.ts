@@ -8,7 +8,10 @@ interface Waiting<K, V> {
  * Turns a function over many keys into one over a single key: calls that arrive while a batch runs wait for the next
  * batch. When a batch fails each of its keys is tried alone, so that one bad key does not fail its neighbours.
  */
-export function gather<K, V>(work: (keys: K[]) => Promise<Map<K, V>>, maxKeys: number): (key: K) => Promise<V> {
+export function gather<K, V>(
+  work: (keys: K[]) => Promise<Map<K, V>>,
+  maxKeys: number,
+): (key: K) => Promise<V> {
   let waiting: Waiting<K, V>[] = [];
   let running = false;
 

@@ -4,7 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 const AT_ONCE = 16;
 
 /** Runs `work` over the items in order, starting no more than `perSecond` of them in a second. */
-export async function pace<T>(items: readonly T[], perSecond: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function pace<T>(
+  items: readonly T[],
+  perSecond: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const gapMs = 1_000 / perSecond;
   const started = performance.now();
   const running = new Set<Promise<void>>();

@@ -36,7 +36,11 @@ async function pokeLatePlans(deps: WorkerDeps, late: Date): Promise<number> {
       UPDATE plans SET rev = rev + 1, "armedAt" = NULL
       WHERE id IN (SELECT id FROM plans WHERE least("wakeAt", "armedAt") < ${late} ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED)
       RETURNING id`;
-    await poke(tx, 'plan', rows.map((row) => row.id));
+    await poke(
+      tx,
+      'plan',
+      rows.map((row) => row.id),
+    );
     return rows.length;
   });
 }
@@ -48,7 +52,11 @@ async function pokeLateSenders(deps: WorkerDeps, late: Date): Promise<number> {
         OR EXISTS (SELECT 1 FROM messages m WHERE m."senderNumber" = s.number AND m.state = 'staged' AND m."sendAt" < ${late})
         OR EXISTS (SELECT 1 FROM attempts a JOIN messages m ON m.id = a."messageId"
           WHERE m."senderNumber" = s.number AND a.state = 'in-flight' AND a."startedAt" < ${late})`;
-    await poke(tx, 'sender', rows.map((row) => row.number));
+    await poke(
+      tx,
+      'sender',
+      rows.map((row) => row.number),
+    );
     return rows.length;
   });
 }
@@ -80,7 +88,13 @@ async function comparePlans(deps: WorkerDeps, before: Date): Promise<number> {
   if (plans.length === 0) return 0;
   await inTransaction(deps.db, async (tx) => {
     const now = await deps.clock.now(tx);
-    await keepPlans(deps.keep, tx, plans.map((plan) => plan.id), now, 'reconciler');
+    await keepPlans(
+      deps.keep,
+      tx,
+      plans.map((plan) => plan.id),
+      now,
+      'reconciler',
+    );
   });
   return plans.length;
 }

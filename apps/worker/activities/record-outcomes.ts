@@ -17,7 +17,12 @@ interface Outcome {
 }
 
 /** Writes what became of a batch of texts. What was already settled by a callback is left as it is. */
-export async function recordOutcomes(deps: WorkerDeps, tx: Tx, outcomes: readonly Outcome[], now: Instant): Promise<void> {
+export async function recordOutcomes(
+  deps: WorkerDeps,
+  tx: Tx,
+  outcomes: readonly Outcome[],
+  now: Instant,
+): Promise<void> {
   const accepted = outcomes.flatMap(({ messageId, outcome }) =>
     outcome.outcome === 'accepted' ? [{ messageId, sid: outcome.sid, segments: outcome.segments }] : [],
   );
@@ -29,14 +34,23 @@ export async function recordOutcomes(deps: WorkerDeps, tx: Tx, outcomes: readonl
   }
 }
 
-async function recordUnknown(deps: WorkerDeps, tx: Tx, messageId: string, error: string, now: Instant): Promise<void> {
+async function recordUnknown(
+  deps: WorkerDeps,
+  tx: Tx,
+  messageId: string,
+  error: string,
+  now: Instant,
+): Promise<void> {
   const { count } = await tx.attempt.updateMany({
     where: { messageId, state: 'in-flight' },
     data: { state: 'unknown', error, settleAt: new Date(now + SETTLE_AFTER) },
   });
   if (count === 0) return;
   await tx.message.updateMany({ where: { id: messageId, state: 'in-flight' }, data: { state: 'unknown' } });
-  deps.log.warn({ messageId, error }, 'no answer from the provider; the message is looked up, not sent again');
+  deps.log.warn(
+    { messageId, error },
+    'no answer from the provider; the message is looked up, not sent again',
+  );
 }
 
 /** A definite no for now: the attempt is over, the message waits for its next turn. */
@@ -54,7 +68,10 @@ async function recordRetry(
     where: { id: messageId, state: 'in-flight' },
     data: { state: 'staged', sendAt: new Date(now + delay), errorCode: errorCode ?? null },
   });
-  deps.log.warn({ messageId, error, errorCode, delay }, 'the provider was not reached or asked to come back; trying again');
+  deps.log.warn(
+    { messageId, error, errorCode, delay },
+    'the provider was not reached or asked to come back; trying again',
+  );
 }
 
 async function recordRefused(
@@ -68,7 +85,15 @@ async function recordRefused(
   await recordNotSent(
     deps.keep,
     tx,
-    [{ messageId, state: 'refused', reason: `provider.refused-${errorCode ?? 'without-code'}`, text: `the provider refused it: ${error}`, errorCode }],
+    [
+      {
+        messageId,
+        state: 'refused',
+        reason: `provider.refused-${errorCode ?? 'without-code'}`,
+        text: `the provider refused it: ${error}`,
+        errorCode,
+      },
+    ],
     now,
   );
   if (errorCode !== undefined) await reactToCarrier(deps.keep, tx, messageId, errorCode, now);

@@ -40,7 +40,11 @@ function heart() {
 }
 
 /** Posts each text at the number's rate and writes down what became of it. */
-async function sendAll(deps: WorkerDeps, texts: readonly ReadyText[], messagesPerSecond: number): Promise<void> {
+async function sendAll(
+  deps: WorkerDeps,
+  texts: readonly ReadyText[],
+  messagesPerSecond: number,
+): Promise<void> {
   const outcomes: { messageId: string; outcome: SendOutcome }[] = [];
   await pace(texts, messagesPerSecond, async (text) => {
     outcomes.push({ messageId: text.messageId, outcome: await deps.provider.send(text) });

@@ -21,8 +21,12 @@ export async function markLostAttempts(deps: WorkerDeps, number: string): Promis
       FROM messages m WHERE m.id = a."messageId" AND m."senderNumber" = ${number} AND a.state = 'in-flight'
       RETURNING a."messageId"`;
     const messageIds = lost.map((attempt) => attempt.messageId);
-    await tx.message.updateMany({ where: { id: { in: messageIds }, state: 'in-flight' }, data: { state: 'unknown' } });
-    if (lost.length > 0) deps.log.warn({ messageIds }, 'attempts without an answer were left behind; looking them up');
+    await tx.message.updateMany({
+      where: { id: { in: messageIds }, state: 'in-flight' },
+      data: { state: 'unknown' },
+    });
+    if (lost.length > 0)
+      deps.log.warn({ messageIds }, 'attempts without an answer were left behind; looking them up');
   });
 }
 
@@ -43,7 +47,10 @@ export async function settleUnknown(deps: WorkerDeps, number: string): Promise<v
       body: message.body!,
       since: new Date(attempt.calledAt.getTime() - CLOCK_SLACK),
     });
-    const known = await deps.db.message.findMany({ where: { sid: { in: found.map((one) => one.sid) } }, select: { sid: true } });
+    const known = await deps.db.message.findMany({
+      where: { sid: { in: found.map((one) => one.sid) } },
+      select: { sid: true },
+    });
     const ours = found.filter((one) => !known.some((other) => other.sid === one.sid));
     if (ours.length === 1) await adopt(deps, message.id, ours[0]!.sid);
     else await lookAgain(deps, attempt.id, message.id, attempt.looks + 1);
@@ -57,16 +64,31 @@ async function adopt(deps: WorkerDeps, messageId: string, sid: string): Promise<
   deps.log.info({ messageId, sid }, "found in the provider's list");
 }
 
-async function lookAgain(deps: WorkerDeps, attemptId: string, messageId: string, looks: number): Promise<void> {
+async function lookAgain(
+  deps: WorkerDeps,
+  attemptId: string,
+  messageId: string,
+  looks: number,
+): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
     const now = await deps.clock.now(tx);
     const settleAt = looks < LOOKS ? new Date(now + 2 * looks * MINUTE) : null;
-    const { count } = await tx.attempt.updateMany({ where: { id: attemptId, state: 'unknown' }, data: { looks, settleAt } });
+    const { count } = await tx.attempt.updateMany({
+      where: { id: attemptId, state: 'unknown' },
+      data: { looks, settleAt },
+    });
     if (count === 0 || settleAt !== null) return;
     await recordNotSent(
       deps.keep,
       tx,
-      [{ messageId, state: 'unknown', reason: 'delivery.unknown', text: 'the provider never answered, and it may have left: it is not sent again' }],
+      [
+        {
+          messageId,
+          state: 'unknown',
+          reason: 'delivery.unknown',
+          text: 'the provider never answered, and it may have left: it is not sent again',
+        },
+      ],
       now,
     );
   });

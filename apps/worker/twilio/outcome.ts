@@ -37,6 +37,7 @@ export function classifyFailure(error: unknown): Exclude<SendOutcome, { outcome:
     return { outcome: 'unknown', error: text };
   }
   const errorCode = typeof code === 'number' ? code : undefined;
-  const comesBack = status === 429 || (errorCode !== undefined && (LATER.has(errorCode) || CONFIGURATION.has(errorCode)));
+  const comesBack =
+    status === 429 || (errorCode !== undefined && (LATER.has(errorCode) || CONFIGURATION.has(errorCode)));
   return { outcome: comesBack ? 'retry' : 'refused', error: text, errorCode };
 }

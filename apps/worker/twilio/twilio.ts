@@ -15,7 +15,12 @@ export interface OutgoingText {
 export interface Provider {
   send(text: OutgoingText): Promise<SendOutcome>;
   /** Texts of exactly this body to this number, created since an instant of the machine's clock. */
-  findSent(text: { from: string; to: string; body: string; since: Date }): Promise<{ sid: string; status: string }[]>;
+  findSent(text: {
+    from: string;
+    to: string;
+    body: string;
+    since: Date;
+  }): Promise<{ sid: string; status: string }[]>;
 }
 
 export function createProvider(config: WorkerConfig): Provider {
@@ -47,7 +52,9 @@ export function createProvider(config: WorkerConfig): Provider {
     async findSent({ from, to, body, since }) {
       const listed = await client.messages.list({ to, limit: 50 });
       return listed
-        .filter((message) => message.direction === 'outbound-api' && message.from === from && message.body === body)
+        .filter(
+          (message) => message.direction === 'outbound-api' && message.from === from && message.body === body,
+        )
         .filter((message) => message.dateCreated >= since)
         .map(({ sid, status }) => ({ sid, status }));
     },

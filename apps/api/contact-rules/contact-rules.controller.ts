@@ -1,0 +1,40 @@
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../auth/allow.decorator.js';
+import { type Actor, By } from '../common/actor.js';
+import { type Page, type PageQuery, pageQuerySchema } from '../common/page.js';
+import { type Document, documentSchema } from '../common/versions.js';
+import { type ContactRulesView, contactRulesPageSchema, contactRulesSchema } from './contact-rules.schema.js';
+import { ContactRulesService } from './contact-rules.service.js';
+
+@ApiTags('contact rules')
+@Controller('v1/contact-rules')
+export class ContactRulesController {
+  constructor(private readonly contactRules: ContactRulesService) {}
+
+  @Put()
+  @Allow('operator')
+  @ApiOkResponse({ standardSchema: contactRulesSchema })
+  saveContactRules(
+    @Body({ schema: documentSchema }) body: Document,
+    @By() actor: Actor,
+  ): Promise<ContactRulesView> {
+    return this.contactRules.save(body, actor);
+  }
+
+  @Get()
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: contactRulesSchema })
+  getContactRules(): Promise<ContactRulesView> {
+    return this.contactRules.get();
+  }
+
+  @Get('versions')
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: contactRulesPageSchema })
+  listContactRulesVersions(
+    @Query({ schema: pageQuerySchema }) query: PageQuery,
+  ): Promise<Page<ContactRulesView>> {
+    return this.contactRules.listVersions(query);
+  }
+}
