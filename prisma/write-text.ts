@@ -1,4 +1,6 @@
+import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import { countSegments } from '@aftercare/workflows/domain/text.js';
+import { type Instant, fromWall, parseInstant } from '@aftercare/workflows/domain/time.js';
 import { renderTemplate } from '@aftercare/workflows/templates/render.js';
 import type { Tx } from './client.js';
 
@@ -8,6 +10,8 @@ export interface TextFacts {
   senderNumber: string;
   /** RFC 3339, of the follow-up it belongs to. */
   dueAt: string | null;
+  /** Of the same follow-up. */
+  reasons: Reason[] | null;
   zone: string;
   products: { name?: string; code: string }[] | null;
   staffName: string | null;
@@ -41,9 +45,22 @@ export async function writeText(tx: Tx, message: TextFacts): Promise<WrittenText
       company: organisation.name,
       product: message.products?.[0]?.name ?? message.products?.[0]?.code,
       staff: message.staffName ?? organisation.name,
-      due: message.dueAt === null ? undefined : Date.parse(message.dueAt),
+      due: aboutAt(message),
       phone: organisation.phone ?? message.senderNumber,
     },
   });
   return { body: text, language, segments: countSegments(text).segments, templateVersion: template.version };
+}
+
+/**
+ * The date a text speaks of. A reminder thirty days before the end speaks of the end, not of the day on which it
+ * leaves: of what it counts back from. Everything else speaks of its own due date.
+ */
+function aboutAt({ dueAt, reasons, zone }: TextFacts): Instant | undefined {
+  const anchor = reasons?.find(({ code }) => code === 'anchor')?.at;
+  const offset = reasons?.find(({ code }) => code === 'offset')?.offset;
+  if (typeof anchor === 'string' && typeof offset === 'string' && offset.startsWith('-')) {
+    return fromWall(parseInstant(`${anchor}:00Z`), zone);
+  }
+  return dueAt === null ? undefined : Date.parse(dueAt);
 }

@@ -62,6 +62,8 @@ import { TimelineService } from './timeline/timeline.service.js';
 import { BoardService } from './follow-ups/board.service.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { VerbsService } from './follow-ups/verbs.service.js';
+import { OrganisationController } from './organisation/organisation.controller.js';
+import { OrganisationService } from './organisation/organisation.service.js';
 import { Dispatcher } from './outbox/dispatcher.service.js';
 import { EventsService } from './subjects/events.service.js';
 import { TwilioController } from './webhooks/twilio.controller.js';
@@ -74,6 +76,7 @@ import { CLOCK, CONFIG, DB, KEEP, LOGGER, TEMPORAL } from './tokens.js';
 const CONTROLLERS = [
   HealthController,
   MeController,
+  OrganisationController,
   AuditController,
   CustomersController,
   BelongingsController,
@@ -98,6 +101,7 @@ const CONTROLLERS = [
 ];
 const SERVICES: Provider[] = [
   HealthService,
+  OrganisationService,
   AuditService,
   CustomersService,
   ConsentsService,

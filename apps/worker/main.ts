@@ -32,6 +32,8 @@ async function run(config: WorkerConfig): Promise<void> {
       log,
     }),
     maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,
+    // Each waits for the transaction it shares with the others, so more of them make that transaction larger.
+    maxConcurrentWorkflowTaskExecutions: 100,
     // A send that has begun is finished and written down before the process ends.
     shutdownGraceTime: config.TWILIO_TIMEOUT_MS + 5_000,
   });

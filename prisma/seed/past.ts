@@ -90,7 +90,7 @@ export class Past {
 
   private readStaged(at: Instant): Promise<Staged[]> {
     return this.tx.$queryRaw<Staged[]>`
-      SELECT m.id, m."sendAt", m.template, m."senderNumber", f."dueAt"::text AS "dueAt", p.zone, c.phone AS "to",
+      SELECT m.id, m."sendAt", m.template, m."senderNumber", f."dueAt"::text AS "dueAt", f.reasons, p.zone, c.phone AS "to",
         coalesce(s.products, t.products, g.products) AS products,
         (SELECT name FROM staff WHERE id = coalesce(f."ownerId", c."ownerId")) AS "staffName",
         json_build_object('name', c.name, 'language', c.language) AS customer

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { about, SURVEY, textingPolicy, THANKS } from '../testing/sending-policies.js';
+import { about, SURVEY, textingPolicy, THANKS } from '../../../test/support/policies.js';
 import { type Sending, startSending } from '../testing/sending.js';
 import { claimDue } from './claim.js';
 

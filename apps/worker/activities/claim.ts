@@ -29,6 +29,7 @@ export interface DueMessage {
   senderNumber: string;
   attempts: number;
   dueAt: string | null;
+  reasons: Reason[] | null;
   zone: string;
   products: { name?: string; code: string }[] | null;
   staffName: string | null;
@@ -102,7 +103,7 @@ async function readDue(tx: Tx, number: string, now: Instant, limit: number): Pro
     )
     SELECT m.id, m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber",
       (SELECT count(*)::int FROM attempts a WHERE a."messageId" = m.id) AS attempts,
-      f."dueAt"::text AS "dueAt", coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
+      f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
       coalesce(s.products, t.products, g.products) AS products,
       (SELECT name FROM staff WHERE id = coalesce(f."ownerId", c."ownerId")) AS "staffName",
       json_build_object('name', c.name, 'phone', c.phone, 'phoneState', c."phoneState", 'language', c.language,

@@ -1,6 +1,6 @@
 import { newId } from '@aftercare/db/ids.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { about, SURVEY, textingPolicy, THANKS } from '../testing/sending-policies.js';
+import { about, SURVEY, textingPolicy, THANKS } from '../../../test/support/policies.js';
 import { type Sending, startSending } from '../testing/sending.js';
 
 const NOON = '2027-03-01T10:00:00Z';

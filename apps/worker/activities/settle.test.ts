@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { about, THANKS } from '../testing/sending-policies.js';
+import { about, THANKS } from '../../../test/support/policies.js';
 import { type Sending, startSending } from '../testing/sending.js';
 import { claimDue } from './claim.js';
 
