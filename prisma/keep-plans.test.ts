@@ -89,6 +89,7 @@ describe('Keeping a plan in step', () => {
       state: 'open',
       wakeAt: null,
     });
+    company.moveTo('2027-03-03T12:00:00Z');
     await happen({ saleId }, { type: 'delivered', at: Date.parse('2027-03-02T09:00:00Z') });
     expect(await company.followUp(planId, 'text')).toMatchObject({ dueAt: new Date('2027-03-04T09:00:00Z') });
     await happen({ saleId }, { type: 'delivered', at: Date.parse('2027-03-03T09:00:00Z') });
