@@ -3,10 +3,9 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './global.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, Suspense, lazy } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client';
 import { meQuery } from './auth/auth.api';
@@ -27,13 +26,20 @@ declare module '@tanstack/react-router' {
   }
 }
 
+// Nothing is told before something was done, so it need not hold up the first page.
+const Notifications = lazy(() =>
+  import('@mantine/notifications').then(({ Notifications }) => ({ default: Notifications })),
+);
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <IntlRoot>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
-          <Notifications position="bottom-right" autoClose={6000} />
+          <Suspense>
+            <Notifications position="bottom-right" autoClose={6000} />
+          </Suspense>
         </QueryClientProvider>
       </IntlRoot>
     </MantineProvider>

@@ -1,12 +1,13 @@
-import { ActionIcon, Button, Group, TextInput, Title, Tooltip } from '@mantine/core';
-import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
+import { ActionIcon, Button, Group, Title, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconCircleCheck, IconKeyboard, IconSearch } from '@tabler/icons-react';
+import { IconCircleCheck, IconKeyboard } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, lazy, useRef, useState } from 'react';
 import { useNow } from '../clock/use-now';
 import { Notice, ProblemNotice } from '../components/Notice';
+import { SearchField } from '../components/SearchField';
 import { useVerb } from '../follow-ups/follow-ups.api';
 import type { Asked } from '../follow-ups/verbs/VerbModal';
 import type { VerbName } from '../follow-ups/verbs/verb-rules';
@@ -32,8 +33,6 @@ const VerbModal = lazy(() =>
   import('../follow-ups/verbs/VerbModal').then(({ VerbModal }) => ({ default: VerbModal })),
 );
 
-const SEARCH_DELAY_MS = 250;
-
 /** What is overdue and what comes next, for all customers; filters stand in the address. */
 export function BoardPage() {
   const words = useWords();
@@ -53,7 +52,6 @@ export function BoardPage() {
   const setFilter = (name: FilterName, values: readonly string[]): void => {
     void navigate({ search: (old) => withFilter(old, name, values), replace: name === 'q' });
   };
-  const searchSoon = useDebouncedCallback((text: string) => setFilter('q', [text]), SEARCH_DELAY_MS);
   const askOfMarked = (verb: VerbName): void => {
     const followUps = selected.length > 0 ? selected : cursor ? [cursor] : [];
     if (followUps.length > 0) setAsked({ verb, followUps });
@@ -91,17 +89,11 @@ export function BoardPage() {
             {words(filters.bucket ? `bucket.${filters.bucket}` : 'board.title')}
           </Title>
           <Group gap="xs" wrap="nowrap">
-            <TextInput
+            <SearchField
               ref={search}
-              key={filters.q === undefined ? 'empty' : 'given'}
-              type="search"
-              aria-label={words('board.search')}
-              placeholder={words('board.search')}
-              leftSection={<IconSearch size={16} aria-hidden />}
-              defaultValue={filters.q}
-              autoFocus={filters.q !== undefined && document.activeElement === search.current}
-              onChange={(event) => searchSoon(event.currentTarget.value)}
-              onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+              label={words('board.search')}
+              value={filters.q}
+              onSearch={(text) => setFilter('q', [text])}
               w={{ base: 150, xs: 230 }}
             />
             <BoardFilterMenu filters={filters} onFilter={setFilter} />

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
-import { clockQuery, readClock } from '../clock/clock.api';
+import { useNow } from '../clock/use-now';
 import type { Stretch } from './due';
 
 /** Instants are milliseconds or RFC 3339; a zone is always named, or else it is the reader's own. */
@@ -21,13 +20,13 @@ export interface Times {
 }
 
 const readersZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const MINUTE_MS = 60_000;
 const DATE = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 export function useTimes(): Times {
   const { locale } = useIntl();
-  const { data: clock } = useQuery(clockQuery);
-  const year = yearOf(clock ? readClock(clock, performance.now()) : Date.now());
+  const year = yearOf(useNow(MINUTE_MS));
   return useMemo(() => createTimes(locale, year), [locale, year]);
 }
 

@@ -1,18 +1,16 @@
-import { Box, Button, Group, Paper, Skeleton, Stack, Table, Text, TextInput, Title } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch, IconUsers } from '@tabler/icons-react';
+import { Box, Button, Group, Paper, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useIntl } from 'react-intl';
 import { Notice, ProblemNotice } from '../components/Notice';
+import { SearchField } from '../components/SearchField';
 import { TextLink } from '../components/TextLink';
 import { TierBadge } from '../components/TierBadge';
 import { TypeLabel } from '../components/TypeLabel';
 import { useWords } from '../messages/use-words';
 import { OwnerLabel } from '../staff/OwnerLabel';
 import { customersQuery } from './customers.api';
-
-const SEARCH_DELAY_MS = 250;
 
 export function CustomersPage() {
   const words = useWords();
@@ -21,10 +19,6 @@ export function CustomersPage() {
   const navigate = useNavigate({ from: '/customers' });
   const list = useInfiniteQuery(customersQuery(q));
   const customers = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const search = useDebouncedCallback(
-    (text: string) => void navigate({ search: { q: text.trim() || undefined }, replace: true }),
-    SEARCH_DELAY_MS,
-  );
   return (
     <Box p={{ base: 'sm', sm: 'lg' }} maw={1180}>
       <Stack gap="md">
@@ -32,13 +26,10 @@ export function CustomersPage() {
           <Title order={1} size="h3">
             {words('room.customers')}
           </Title>
-          <TextInput
-            type="search"
-            aria-label={words('customer.search')}
-            placeholder={words('customer.search')}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            defaultValue={q}
-            onChange={(event) => search(event.currentTarget.value)}
+          <SearchField
+            label={words('customer.search')}
+            value={q}
+            onSearch={(text) => void navigate({ search: { q: text || undefined }, replace: true })}
             w={{ base: '100%', xs: 300 }}
           />
         </Group>

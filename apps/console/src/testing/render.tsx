@@ -1,0 +1,42 @@
+import './browser';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider, createMemoryHistory } from '@tanstack/react-router';
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { createQueryClient } from '../api/query-client';
+import { IntlRoot } from '../messages/IntlRoot';
+import { createConsoleRouter } from '../routes';
+import { cssVariables, theme } from '../theme';
+
+/** Opens the console at an address, with the real router and the real store of server data. */
+export function openConsole(address: string) {
+  const queries = createQueryClient(() => void router.invalidate());
+  queries.setDefaultOptions({ queries: { retry: false } });
+  const router = createConsoleRouter(queries, createMemoryHistory({ initialEntries: [address] }));
+  render(<Frame queries={queries}>{<RouterProvider router={router as never} />}</Frame>);
+  return { user: userEvent.setup(), address: () => router.state.location.href };
+}
+
+/** Shows one component, without a router. */
+export function show(component: ReactNode) {
+  const queries = createQueryClient(() => undefined);
+  return render(<Frame queries={queries}>{component}</Frame>);
+}
+
+function Frame({
+  queries,
+  children,
+}: {
+  queries: ReturnType<typeof createQueryClient>;
+  children: ReactNode;
+}) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
+      <IntlRoot>
+        <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      </IntlRoot>
+    </MantineProvider>
+  );
+}
