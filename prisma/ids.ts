@@ -14,6 +14,7 @@ export const ID_PREFIX = {
   followUp: 'fup',
   followUpChange: 'fch',
   inboundMessage: 'inb',
+  job: 'job',
   message: 'msg',
   plan: 'pln',
   policyVersion: 'pov',

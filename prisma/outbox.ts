@@ -1,7 +1,11 @@
 import type { Tx } from './client.js';
 
-/** Plans and senders whose workflow must be started or woken, once this transaction is committed. */
-export async function poke(tx: Tx, kind: 'plan' | 'sender', targets: readonly string[]): Promise<void> {
+/** Plans, senders and jobs whose workflow must be started or woken, once this transaction is committed. */
+export async function poke(
+  tx: Tx,
+  kind: 'plan' | 'sender' | 'job',
+  targets: readonly string[],
+): Promise<void> {
   if (targets.length === 0) return;
   await tx.outbox.createMany({ data: targets.map((target) => ({ kind, target })) });
 }

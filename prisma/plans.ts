@@ -68,6 +68,17 @@ export async function openPlans(
   return planIds;
 }
 
+/** Puts a customer's plans into the zone that now holds: the site's, else the customer's, else the organisation's. */
+export async function rezonePlans(tx: Tx, customerId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE plans p SET zone = coalesce(
+      (SELECT zone FROM sites WHERE id = coalesce(
+        (SELECT "siteId" FROM sales WHERE id = p."saleId"), (SELECT "siteId" FROM agreements WHERE id = p."agreementId"))),
+      (SELECT zone FROM customers WHERE id = p."customerId"),
+      (SELECT zone FROM organisations WHERE id = 1), 'UTC')
+    WHERE p."customerId" = ${customerId}`;
+}
+
 async function organisationZone(tx: Tx): Promise<string> {
   return (await tx.organisation.findUnique({ where: { id: 1 } }))?.zone ?? 'UTC';
 }

@@ -12,6 +12,10 @@ export interface Activities {
    * @returns real milliseconds until the next message is due, at most half a minute
    */
   sendDue(input: { number: string }): Promise<{ waitMs: number }>;
+  /** Works on the next piece of a job, in one transaction. Twice does no harm. */
+  workOnJob(input: { jobId: string }): Promise<{ finished: boolean }>;
+  /** Marks a job that cannot go on. */
+  failJob(input: { jobId: string }): Promise<void>;
   /** Finds and repairs what a crash left behind. Sends nothing. */
   reconcile(): Promise<void>;
 }

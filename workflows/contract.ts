@@ -32,6 +32,14 @@ export interface PlanChanged {
   rev: number;
 }
 
+export function jobWorkflowId(jobId: string): string {
+  return `job:${jobId}`;
+}
+
+export interface JobInput {
+  jobId: string;
+}
+
 export interface SenderInput {
   number: string;
 }

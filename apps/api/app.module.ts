@@ -32,6 +32,8 @@ import { ContactRulesController } from './contact-rules/contact-rules.controller
 import { ContactRulesService } from './contact-rules/contact-rules.service.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
+import { ChangeoverController } from './policies/changeover.controller.js';
+import { ChangeoverService } from './policies/changeover.service.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
 import { RepliesController } from './replies/replies.controller.js';
@@ -47,6 +49,8 @@ import { EscalationsController } from './escalations/escalations.controller.js';
 import { EscalationsService } from './escalations/escalations.service.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { InboxService } from './inbox/inbox.service.js';
+import { JobsController } from './jobs/jobs.controller.js';
+import { JobsService } from './jobs/jobs.service.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { MessagesService } from './messages/messages.service.js';
 import { PlansController } from './plans/plans.controller.js';
@@ -95,6 +99,8 @@ const CONTROLLERS = [
   FollowUpsController,
   EscalationsController,
   MessagesController,
+  JobsController,
+  ChangeoverController,
   InboxController,
   TimelineController,
   TwilioController,
@@ -122,6 +128,8 @@ const SERVICES: Provider[] = [
   VerbsService,
   EscalationsService,
   MessagesService,
+  JobsService,
+  ChangeoverService,
   InboxService,
   TimelineService,
   TwilioService,

@@ -1,7 +1,7 @@
 import { audit } from '@aftercare/db/audit.js';
 import { type Db, type Prisma, type Tx, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
-import { pokeAllOpenPlans } from '@aftercare/db/keep-plans.js';
+import { createJob } from '@aftercare/db/jobs/job.js';
 import { parseCalendar } from '@aftercare/workflows/documents/calendar-document.js';
 import { DomainError, type Fault } from '@aftercare/workflows/domain/errors.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -36,7 +36,7 @@ export class CalendarsService {
       const entry = { actor: actor.id, action: 'calendar.saved', entity: 'calendar', entityId: key };
       await audit(tx, now, { ...entry, data: { version } });
       // A first version is in no plan yet: policies cannot name a calendar that is not there.
-      if (before) await pokeAllOpenPlans(tx);
+      if (before) await createJob(tx, 'replan', { calendar: key }, now, actor.id);
       return toCalendar(row);
     });
   }

@@ -1,7 +1,7 @@
 import { audit } from '@aftercare/db/audit.js';
 import { type Db, type Prisma, type Tx, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
-import { pokeAllOpenPlans } from '@aftercare/db/keep-plans.js';
+import { createJob } from '@aftercare/db/jobs/job.js';
 import { parseContactRules } from '@aftercare/workflows/documents/contact-rules-document.js';
 import { DEFAULT_CONTACT_RULES } from '@aftercare/workflows/domain/contact-rules.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
@@ -51,7 +51,7 @@ export class ContactRulesService {
         entityId: 'all',
       };
       await audit(tx, now, { ...entry, data: { version } });
-      await pokeAllOpenPlans(tx);
+      await createJob(tx, 'replan', {}, now, actor.id);
       return toView(row);
     });
   }

@@ -2,6 +2,7 @@ import { audit } from '@aftercare/db/audit.js';
 import { type Db, type Prisma, type Tx, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import { type KeepContext, keepPlansOfCustomer } from '@aftercare/db/keep-plans.js';
+import { rezonePlans } from '@aftercare/db/plans.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor.js';
@@ -68,6 +69,7 @@ export class CustomersService {
         data: { fields },
       };
       await audit(tx, now, entry);
+      if (changes.zone !== undefined) await rezonePlans(tx, id);
       await keepPlansOfCustomer(this.keep, tx, id, now, actor.id);
       return toCustomer(row);
     });

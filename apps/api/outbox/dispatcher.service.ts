@@ -1,6 +1,11 @@
 import { type Db, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
-import { planWorkflowId, senderWorkflowId, type PlanInput } from '@aftercare/workflows/contract.js';
+import {
+  planWorkflowId,
+  jobWorkflowId,
+  senderWorkflowId,
+  type PlanInput,
+} from '@aftercare/workflows/contract.js';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Client } from '@temporalio/client';
 import pg from 'pg';
@@ -10,7 +15,7 @@ import { CLOCK, CONFIG, DB, LOGGER, TEMPORAL } from '../tokens.js';
 
 interface Row {
   id: bigint;
-  kind: 'plan' | 'sender';
+  kind: 'plan' | 'sender' | 'job';
   target: string;
 }
 
@@ -115,6 +120,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
       const calls = [
         ...plans.map((plan) => () => this.wakePlan(plan, now, speed)),
         ...targets(rows, 'sender').map((number) => () => this.wakeSender(number)),
+        ...targets(rows, 'job').map((jobId) => () => this.startJob(jobId)),
       ];
       await this.temporal.withDeadline(Date.now() + GIVE_UP_AFTER_MS, () => inParallel(calls, AT_ONCE));
       await tx.outbox.deleteMany({ where: { id: { in: rows.map((row) => row.id) } } });
@@ -147,6 +153,16 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
       taskQueue: this.config.temporal.taskQueue,
       args: [{ number }],
       signal: 'staged',
+    });
+  }
+
+  /** A job that was stopped and goes on may still have its run; then that one goes on. */
+  private async startJob(jobId: string): Promise<void> {
+    await this.temporal.workflow.start('jobWorkflow', {
+      workflowId: jobWorkflowId(jobId),
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      taskQueue: this.config.temporal.taskQueue,
+      args: [{ jobId }],
     });
   }
 }

@@ -1,7 +1,7 @@
 import { audit } from '@aftercare/db/audit.js';
 import { type Db, Prisma, type Tx, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
-import { pokeAllOpenPlans } from '@aftercare/db/keep-plans.js';
+import { createJob } from '@aftercare/db/jobs/job.js';
 import { DomainError, type Fault } from '@aftercare/workflows/domain/errors.js';
 import { checkTemplate } from '@aftercare/workflows/templates/check.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -42,7 +42,7 @@ export class TemplatesService {
       const entry = { actor: actor.id, action: 'template.saved', entity: 'template', entityId: key };
       await audit(tx, now, { ...entry, data: { version } });
       // Plans read texts when they send; a purpose decides whether and when they may.
-      if (before && before.purpose !== purpose) await pokeAllOpenPlans(tx);
+      if (before && before.purpose !== purpose) await createJob(tx, 'replan', {}, now, actor.id);
       return { ...toTemplate(row), warnings };
     });
   }

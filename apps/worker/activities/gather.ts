@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 interface Waiting<K, V> {
   key: K;
   resolve: (value: V) => void;

@@ -1,5 +1,6 @@
 import type { Activities } from '@aftercare/workflows/activities.js';
 import type { WorkerDeps } from './deps.js';
+import { createJobActivities } from './jobs.js';
 import { createKeepPlan } from './plans.js';
 import { createReconcile } from './reconcile.js';
 import { createSendDue } from './send-due.js';
@@ -10,5 +11,6 @@ export function createActivities(deps: WorkerDeps): Activities {
     keepPlan: createKeepPlan(deps),
     sendDue: createSendDue(deps),
     reconcile: createReconcile(deps),
+    ...createJobActivities(deps),
   };
 }

@@ -6,18 +6,13 @@ import { gather } from './gather.js';
 
 /** Plans that fall due together share a transaction; more in one would make the others wait too long. */
 const PLANS_PER_TRANSACTION = 50;
-/** How often such a transaction begins while plans keep coming. */
-const TRANSACTION_EVERY_MS = 100;
 
 /**
  * The look of a plan at its agenda. Looks that arrive while another transaction runs are gathered into the next one:
  * at ten o'clock sharp hundreds of plans cost little more than one.
  */
 export function createKeepPlan(deps: WorkerDeps): Activities['keepPlan'] {
-  const look = gather((planIds: string[]) => lookTogether(deps, planIds), {
-    maxKeys: PLANS_PER_TRANSACTION,
-    everyMs: TRANSACTION_EVERY_MS,
-  });
+  const look = gather((planIds: string[]) => lookTogether(deps, planIds), PLANS_PER_TRANSACTION);
   return ({ planId }) => look(planId);
 }
 

@@ -1,0 +1,80 @@
+import type { Instant } from '@aftercare/workflows/domain/time.js';
+import type { Prisma, Tx } from '../client.js';
+import { newId } from '../ids.js';
+import type { KeepContext } from '../keep-plans.js';
+import { poke } from '../outbox.js';
+import { IMPACT } from './impact.js';
+import { MOVE } from './move.js';
+import { REPLAN } from './replan.js';
+
+export type JobRow = Prisma.JobGetPayload<object>;
+export type JobKindName = 'policy-impact' | 'policy-move' | 'replan';
+
+/** One kind of long work: which plans it concerns, and what is done to a piece of them. */
+export interface JobKind {
+  /** The plans concerned, as a condition on `p` in `plans`. */
+  plans: (params: any) => Prisma.Sql;
+  /** Works on some plans and answers the job's result so far, with theirs in it. */
+  work: (piece: Piece) => Promise<object>;
+}
+
+export interface Piece {
+  context: KeepContext;
+  tx: Tx;
+  params: any;
+  planIds: readonly string[];
+  result: any;
+  now: Instant;
+  by: string;
+}
+
+const KINDS: Record<JobKindName, JobKind> = { 'policy-impact': IMPACT, 'policy-move': MOVE, replan: REPLAN };
+
+/** Plans in one piece: small enough that nobody who waits for one of them notices. */
+const PIECE = 50;
+
+/** Stores a job and asks for its workflow. */
+export async function createJob(
+  tx: Tx,
+  kind: JobKindName,
+  params: Prisma.InputJsonObject,
+  now: Instant,
+  by: string,
+): Promise<JobRow> {
+  const [{ total }] = (await tx.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM plans p WHERE ${KINDS[kind].plans(params)}`) as [{ total: number }];
+  const row = await tx.job.create({
+    data: { id: newId('job'), kind, state: 'queued', params, total, createdBy: by, createdAt: new Date(now) },
+  });
+  await poke(tx, 'job', [row.id]);
+  return row;
+}
+
+/**
+ * Works on the next piece of a job. Each piece is a transaction with the place it reached, so a crash repeats nothing
+ * that was committed.
+ * @returns whether nothing is left to do: done, stopped or gone
+ */
+export async function workOnJob(context: KeepContext, tx: Tx, id: string, now: Instant): Promise<boolean> {
+  const [job] = await tx.$queryRaw<JobRow[]>`SELECT * FROM jobs WHERE id = ${id} FOR NO KEY UPDATE`;
+  if (!job || (job.state !== 'queued' && job.state !== 'running')) return true;
+  const kind = KINDS[job.kind as JobKindName];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM plans p WHERE ${kind.plans(job.params)} AND p.id > ${job.cursor ?? ''}
+    ORDER BY p.id LIMIT ${PIECE}`;
+  const planIds = rows.map((row) => row.id);
+  const piece = { context, tx, params: job.params, planIds, result: job.result, now, by: job.createdBy };
+  const result = planIds.length > 0 ? await kind.work(piece) : (job.result as object);
+  const finished = planIds.length < PIECE;
+  await tx.job.update({
+    where: { id },
+    data: {
+      state: finished ? 'done' : 'running',
+      result,
+      done: job.done + planIds.length,
+      cursor: planIds.at(-1) ?? job.cursor,
+      ...(finished ? { endedAt: new Date(now) } : {}),
+    },
+  });
+  return finished;
+}
