@@ -7,18 +7,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, Suspense, lazy } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createQueryClient } from './api/query-client';
-import { meQuery } from './auth/auth.api';
+import { createConsole } from './create-console';
 import { IntlRoot } from './messages/IntlRoot';
-import { createConsoleRouter } from './routes';
 import { cssVariables, theme } from './theme';
 
-const queries = createQueryClient(() => {
-  // The guard of the rooms asks again who is signed in, and leads to the sign-in, which keeps the address.
-  queries.removeQueries({ queryKey: meQuery.queryKey });
-  void router.invalidate();
-});
-const router = createConsoleRouter(queries);
+const { queries, router } = createConsole();
 
 declare module '@tanstack/react-router' {
   interface Register {

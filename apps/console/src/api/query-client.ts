@@ -9,12 +9,13 @@ const RETRIES = 2;
  * @param onSignedOut called when an answer says that the session is over
  */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
-  const onError = (error: Error): void => {
+  const notice = (error: Error): void => {
     if (error instanceof ProblemError && error.status === 401) onSignedOut();
   };
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    // Who asks whether somebody is signed in hears the answer itself; telling it again would go round in circles.
+    queryCache: new QueryCache({ onError: (error, { meta }) => (meta?.asksWho ? undefined : notice(error)) }),
+    mutationCache: new MutationCache({ onError: notice }),
     defaultOptions: { queries: { staleTime: FRESH_MS, retry: mayRetry } },
   });
 }

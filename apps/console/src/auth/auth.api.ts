@@ -8,6 +8,7 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: (): Promise<Me> => unwrap(api.GET('/v1/me')),
   staleTime: 5 * 60_000,
+  meta: { asksWho: true },
 });
 
 export interface Credentials {

@@ -45,7 +45,7 @@ it('counts the places of the rail and keeps the chosen one in the address', asyn
   const { user, address } = openConsole('/board?tier=gold');
   await user.click(await screen.findByRole('link', { name: 'Overdue 7' }));
   await rowOf('Rasa');
-  expect(address()).toBe('/board?bucket=breached&tier=gold');
+  expect(address()).toBe('/board?tier=gold&bucket=breached');
   const asked = calls.filter(({ url }) => url.searchParams.get('bucket') === 'breached');
   expect(asked[0]?.url.searchParams.get('tier')).toBe('gold');
 });
@@ -115,4 +115,14 @@ it('leads to the sign-in when nobody is signed in, and remembers where to', asyn
   const { address } = openConsole('/board?bucket=stale');
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeVisible();
   expect(address()).toBe(`/sign-in?to=${encodeURIComponent('/board?bucket=stale')}`);
+});
+
+it('leads to the sign-in when the session ends in between', async () => {
+  answerWith({
+    ...everyPage,
+    'GET /v1/me': problem(401, 'credentials.missing'),
+    'GET /v1/follow-ups': problem(401, 'credentials.missing'),
+  });
+  openConsole('/board');
+  expect(await screen.findByText('Please sign in to go on where you were.')).toBeVisible();
 });

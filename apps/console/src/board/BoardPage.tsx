@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconCircleCheck, IconKeyboard } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Suspense, lazy, useRef, useState } from 'react';
+import { Suspense, lazy, useMemo, useRef, useState } from 'react';
 import { useNow } from '../clock/use-now';
 import { Notice, ProblemNotice } from '../components/Notice';
 import { SearchField } from '../components/SearchField';
@@ -41,7 +41,8 @@ export function BoardPage() {
   const now = useNow();
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const board = useInfiniteQuery(boardQuery(filters));
-  const rows = board.data?.pages.flatMap(({ items }) => items) ?? NO_ROWS;
+  // The same list as long as the answer is the same, or the table would start anew with each render.
+  const rows = useMemo(() => board.data?.pages.flatMap(({ items }) => items) ?? [], [board.data]);
   const { selected, cursor, ...marks } = useBoardSelection(rows);
   const doing = useVerb();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -153,9 +154,6 @@ export function BoardPage() {
     </div>
   );
 }
-
-/** One and the same empty list, so that the table does not start anew with each render. */
-const NO_ROWS: never[] = [];
 
 function BoardEmpty({ isNarrowed }: { isNarrowed: boolean }) {
   const words = useWords();

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 /** What jsdom lacks of a browser. Wide screen, light colours. */
@@ -19,5 +19,8 @@ vi.stubGlobal(
 );
 Element.prototype.scrollIntoView = () => undefined;
 window.scrollTo = () => undefined;
+
+// Rooms and forms are loaded when first needed, which takes its time where the machine is busy.
+configure({ asyncUtilTimeout: 8_000 });
 
 afterEach(cleanup);

@@ -6,15 +6,14 @@ import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { createQueryClient } from '../api/query-client';
+import { createConsole } from '../create-console';
 import { IntlRoot } from '../messages/IntlRoot';
-import { createConsoleRouter } from '../routes';
 import { cssVariables, theme } from '../theme';
 
 /** Opens the console at an address, with the real router and the real store of server data. */
 export function openConsole(address: string) {
-  const queries = createQueryClient(() => void router.invalidate());
+  const { queries, router } = createConsole(createMemoryHistory({ initialEntries: [address] }));
   queries.setDefaultOptions({ queries: { retry: false } });
-  const router = createConsoleRouter(queries, createMemoryHistory({ initialEntries: [address] }));
   render(<Frame queries={queries}>{<RouterProvider router={router as never} />}</Frame>);
   return { user: userEvent.setup(), address: () => router.state.location.href };
 }
