@@ -39,11 +39,7 @@ export async function openPlans(
   now: Instant,
   by: string,
 ): Promise<string[]> {
-  const versions = await tx.$queryRaw<{ id: string }[]>`
-    SELECT v.id FROM policies p JOIN policy_versions v ON v."policyKey" = p.key AND v.version = p."currentVersion"
-    WHERE v.subject = ${made.subject.type}`;
-  const candidates = new Map<Policy, string>();
-  for (const { id } of versions) candidates.set(await context.documents.policy(tx, id), id);
+  const candidates = await findPoliciesInForce(context, tx, made.subject.type);
   const chosen = choosePolicies([...candidates.keys()], made.subject, toCustomerFacts(made.customer));
   if (chosen.length === 0) return [];
   const zone = made.siteZone ?? made.customer.zone ?? (await organisationZone(tx));
@@ -66,6 +62,20 @@ export async function openPlans(
     planIds.filter((id) => kept.get(id)!.armAt !== null),
   );
   return planIds;
+}
+
+/** The published policies for one kind of subject, each with the id of its version in force. */
+export async function findPoliciesInForce(
+  context: KeepContext,
+  tx: Tx,
+  subject: Subject['type'],
+): Promise<Map<Policy, string>> {
+  const versions = await tx.$queryRaw<{ id: string }[]>`
+    SELECT v.id FROM policies p JOIN policy_versions v ON v."policyKey" = p.key AND v.version = p."currentVersion"
+    WHERE v.subject = ${subject}`;
+  const found = new Map<Policy, string>();
+  for (const { id } of versions) found.set(await context.documents.policy(tx, id), id);
+  return found;
 }
 
 /** Puts a customer's plans into the zone that now holds: the site's, else the customer's, else the organisation's. */

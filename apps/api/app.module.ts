@@ -5,7 +5,13 @@ import { Documents } from '@aftercare/db/documents.js';
 import type { KeepContext } from '@aftercare/db/keep-plans.js';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { Client, Connection } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  type GrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client';
 import type { Logger } from 'pino';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditService } from './audit/audit.service.js';
@@ -34,6 +40,7 @@ import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { ChangeoverController } from './policies/changeover.controller.js';
 import { ChangeoverService } from './policies/changeover.service.js';
+import { MatrixController } from './policies/matrix.controller.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
 import { RepliesController } from './replies/replies.controller.js';
@@ -76,6 +83,9 @@ import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesService } from './templates/templates.service.js';
 import { CLOCK, CONFIG, DB, KEEP, LOGGER, TEMPORAL } from './tokens.js';
 
+/** UNAVAILABLE, in the numbers of gRPC. */
+const TEMPORAL_AWAY = 14;
+
 /** Features: a controller answers, a service knows. */
 const CONTROLLERS = [
   HealthController,
@@ -90,6 +100,7 @@ const CONTROLLERS = [
   TemplatesController,
   CalendarsController,
   ContactRulesController,
+  MatrixController,
   PoliciesController,
   SimulationsController,
   SalesController,
@@ -168,7 +179,10 @@ export class AppModule {
 
 /** What this process talks to. */
 function outside(config: Config, logger: Logger): Provider[] {
-  const connection = Connection.lazy({ address: config.temporal.address });
+  const connection = Connection.lazy({
+    address: config.temporal.address,
+    interceptors: [makeGrpcRetryInterceptor(retryUnlessAway())],
+  });
   const keep: KeepContext = { documents: new Documents(), sender: config.twilio.from ?? '' };
   return [
     { provide: CONFIG, useValue: config },
@@ -179,4 +193,17 @@ function outside(config: Config, logger: Logger): Provider[] {
     { provide: KEEP, useValue: keep },
     { provide: SignIn, useFactory: (db: Db) => new SignIn(db, config), inject: [DB] },
   ];
+}
+
+/**
+ * Calls to a Temporal that is away fail at once: the dispatcher asks again by itself, and retries inside the client
+ * would go on after the connection is closed, which ends the process with an error.
+ */
+function retryUnlessAway(): GrpcRetryOptions {
+  const usual = defaultGrpcRetryOptions();
+  return {
+    ...usual,
+    retryableDecider: (attempt, status) =>
+      status.code !== TEMPORAL_AWAY && usual.retryableDecider(attempt, status),
+  };
 }
