@@ -6,7 +6,12 @@ import {
   senderWorkflowId,
   type PlanInput,
 } from '@aftercare/workflows/contract.js';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import type { Client } from '@temporalio/client';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -40,7 +45,7 @@ const ASK_EVERY_MS = 2_000;
  * which a workflow does not notice.
  */
 @Injectable()
-export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private stopped = false;
   private working: Promise<void> | undefined;
   private again = false;
@@ -60,7 +65,8 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
     this.wake();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the connections are closed: a call that is on its way must end first. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
     await this.working;
