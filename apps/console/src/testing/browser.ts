@@ -17,6 +17,7 @@ vi.stubGlobal(
     disconnect(): void {}
   },
 );
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 Element.prototype.scrollIntoView = () => undefined;
 window.scrollTo = () => undefined;
 
