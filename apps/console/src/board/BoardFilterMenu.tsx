@@ -15,13 +15,13 @@ export function BoardFilterMenu({ filters, onFilter }: BoardFilterFormProps) {
   const count = countFilters(filters);
   return (
     <Popover width={440} position="bottom-end" trapFocus>
-      <Popover.Target>
-        <Indicator label={count} size={17} disabled={count === 0} color="pine.7">
+      <Indicator label={count} size={17} disabled={count === 0} color="pine.7">
+        <Popover.Target>
           <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={17} aria-hidden />}>
             {words('filter.button')}
           </Button>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown maw="calc(100vw - 24px)">
         <Suspense fallback={<Skeleton h={320} />}>
           <BoardFilterForm filters={filters} onFilter={onFilter} />

@@ -7,7 +7,13 @@ export function BoardHelp({ onClose }: { onClose: () => void }) {
   const words = useWords();
   const [enabled, setEnabled] = useKeysEnabled();
   return (
-    <Modal opened onClose={onClose} title={words('keys.title')} size="sm">
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': words('action.close') }}
+      title={words('keys.title')}
+      size="sm"
+    >
       <Stack gap="xs">
         {BOARD_KEYS.map((key) => (
           <Group key={key} justify="space-between">

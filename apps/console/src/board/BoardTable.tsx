@@ -41,7 +41,9 @@ export function BoardTable({
     onRowSelectionChange: onSelection,
   });
   const current = useRef<HTMLTableRowElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [cursor]);
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' });
+  }, [cursor]);
 
   return (
     <div className={classes.scroll} role="region" aria-label={words('board.title')} tabIndex={0}>

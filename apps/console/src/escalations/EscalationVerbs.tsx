@@ -51,7 +51,12 @@ function EscalationVerbModal({ escalation, verb, onClose }: EscalationVerbModalP
     if (act) doing.mutate({ id: escalation.id, act }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={`${words(`escalation.${verb}`)} · ${escalation.customer.name}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': words('action.close') }}
+      title={`${words(`escalation.${verb}`)} · ${escalation.customer.name}`}
+    >
       <form onSubmit={send}>
         <Stack gap="md">
           <ProblemAlert error={doing.error} />

@@ -23,7 +23,7 @@ export function UserMenu() {
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
         <UnstyledButton aria-label={words('shell.you', { name: me.name })}>
-          <Avatar size={32} color="pine" radius={999} name={me.name}>
+          <Avatar size={32} color="pine" radius={999} name={me.name} aria-hidden>
             {initialsOf(me.name)}
           </Avatar>
         </UnstyledButton>

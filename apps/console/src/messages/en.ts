@@ -1,6 +1,7 @@
 /** All words of the console. English is the source; the other languages must have each text that stands here. */
 export const en = {
   'action.cancel': 'Cancel',
+  'action.close': 'Close',
   'action.retry': 'Try again',
 
   // the frame

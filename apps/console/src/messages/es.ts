@@ -2,6 +2,7 @@ import type { Messages } from './en';
 
 export const es: Messages = {
   'action.cancel': 'Cancelar',
+  'action.close': 'Cerrar',
   'action.retry': 'Reintentar',
 
   'shell.skip': 'Ir al contenido',

@@ -2,6 +2,7 @@ import type { Messages } from './en';
 
 export const lt: Messages = {
   'action.cancel': 'Atšaukti',
+  'action.close': 'Uždaryti',
   'action.retry': 'Bandyti dar kartą',
 
   'shell.skip': 'Pereiti prie turinio',

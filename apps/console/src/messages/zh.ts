@@ -2,6 +2,7 @@ import type { Messages } from './en';
 
 export const zh: Messages = {
   'action.cancel': '取消',
+  'action.close': '关闭',
   'action.retry': '重试',
 
   'shell.skip': '跳到内容',

@@ -13,7 +13,7 @@ export function ReasonsPopover({ reasons }: { reasons: readonly Reason[] }) {
   return (
     <Popover width={340} position="bottom-end" withinPortal>
       <Popover.Target>
-        <UnstyledButton className={classes.short} aria-label={words('why.show')}>
+        <UnstyledButton className={classes.short} title={words('why.show')}>
           <Text size="xs" lineClamp={2} component="span">
             <ReasonText reason={first} />
           </Text>

@@ -59,7 +59,13 @@ export function VerbModal({ asked: { verb, followUps }, doing, onClose, onDone }
     );
   };
   return (
-    <Modal opened onClose={onClose} title={words(`verb.${verb}`)} size="md">
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': words('action.close') }}
+      title={words(`verb.${verb}`)}
+      size="md"
+    >
       <Stack gap="md">
         {followUps.length === 1 && first ? (
           <Text size="sm" c="dimmed">
