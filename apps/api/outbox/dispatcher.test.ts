@@ -38,6 +38,8 @@ it('While Temporal is away sales are taken in, nothing of the outbox is lost, an
   const api = await startTestApi();
   await publish(api, [CALL]);
   const { plans } = await sell(api, { products: about(CALL) });
-  expect(await api.db.outbox.findMany({ where: { kind: 'plan' } })).toMatchObject([{ kind: 'plan', target: plans[0].id }]);
+  expect(await api.db.outbox.findMany({ where: { kind: 'plan' } })).toMatchObject([
+    { kind: 'plan', target: plans[0].id },
+  ]);
   await api.stop();
 }, 10_000);
