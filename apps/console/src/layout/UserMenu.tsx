@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -22,10 +22,11 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <UnstyledButton aria-label={words('shell.you', { name: me.name })}>
-          <Avatar size={32} color="pine" radius={999} name={me.name} aria-hidden>
+        <UnstyledButton>
+          <Avatar size={32} color="pine" radius={999} name={me.name}>
             {initialsOf(me.name)}
           </Avatar>
+          <VisuallyHidden>{words('shell.you', { name: me.name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
