@@ -7,6 +7,7 @@ import { climb, type EscalationLevel } from './ladder.js';
 import { PlanContext, type DatedItem } from './plan-context.js';
 import type { Ladder, Step } from './policy.js';
 import { ladderOf, type Reacted, type Reaction } from './reaction.js';
+import { spaceTexts } from './spacing.js';
 import { dateStep } from './step-items.js';
 import { orderSteps } from './step-order.js';
 import { runTarget, type TargetClock } from './target.js';
@@ -48,7 +49,10 @@ export function agenda(facts: Facts, now: Instant, until?: Instant): Agenda {
   const context = new PlanContext(facts, now, until);
   for (const step of orderSteps(facts.policy)) context.items.set(step.step, dateStep(step, context));
   const steps = facts.policy.steps ?? [];
-  const items = steps.flatMap((step) => [...context.itemsOf(step.step)]);
+  const items = spaceTexts(
+    steps.flatMap((step) => context.itemsOf(step.step)),
+    context,
+  );
   const reacted = items.flatMap(({ reactions }) => [...reactions]);
   const calls = reacted.flatMap((reaction) => callOf(reaction, context) ?? []);
   const all = [...items, ...calls];

@@ -53,11 +53,19 @@ export function findAnchor(anchor: Anchor, context: PlanContext): Anchored {
   }
 }
 
-/** The last day of a date anchor as day number, for `repeat.until`. Null: unknown or without end. */
-export function findAnchorDay(anchor: Anchor, context: PlanContext): number | null {
+/**
+ * The last day of a date anchor as day number, for `repeat.until`: of one term of the agreement, or of all of them. Null:
+ * unknown or without end.
+ */
+export function findAnchorDay(anchor: Anchor, context: PlanContext, term: number | null): number | null {
+  const { points } = findAnchor(anchor, context);
+  if (term !== null) {
+    const own = points.find(({ occurrence }) => occurrence === term);
+    return own ? localDay(own.at, context.zone) : null;
+  }
   const isEnd = anchor === 'agreement.ends' || anchor === 'agreement.notice';
   if (isEnd && context.agreement?.isOpenEnded) return null;
-  const last = findAnchor(anchor, context).points.at(-1);
+  const last = points.at(-1);
   return last ? localDay(last.at, context.zone) : null;
 }
 

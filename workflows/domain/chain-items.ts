@@ -1,11 +1,11 @@
-import type { AnchorPoint } from './anchor.js';
 import { dateDue, settle, type DueDate, type Place } from './due.js';
 import { follow } from './follow.js';
 import { MINUTE_MS, WALL_DAY_MS, formatDate } from './local-date.js';
-import type { DatedItem, PlanContext } from './plan-context.js';
+import { isNext, type DatedItem, type PlanContext } from './plan-context.js';
 import type { RepeatRule, Step } from './policy.js';
 import type { Reason } from './reason.js';
 import { isInSeason, lastDayOf, replacement } from './series.js';
+import type { Stretch } from './stretch.js';
 import {
   addToDay,
   atLocal,
@@ -32,61 +32,62 @@ interface Link {
 }
 
 /**
- * The follow-ups of a floating or anniversary series: each date hangs on the day the one before was done. What is open
+ * The follow-ups of one stretch of a floating or anniversary series, and how many numbers it uses: each date hangs on the day the one before was done. What is open
  * or still to come is followed as if each were done on its due date.
  */
 export function chainItems(
   step: Step,
   repeat: RepeatRule,
-  point: AnchorPoint,
+  stretch: Stretch,
   context: PlanContext,
-): DatedItem[] {
+): { items: DatedItem[]; length: number } {
   const place = { zone: context.zone, calendar: context.calendarOf(step) };
-  return new Chain(step, repeat, point, place, context).items();
+  return new Chain(step, repeat, stretch, place, context).walk();
 }
 
 class Chain {
   private readonly found: DatedItem[] = [];
   private readonly every: Duration;
   private readonly lastDay: number | null;
-  /** The last number that something has happened to: it is shown wherever it lies. */
-  private readonly lastTouched: number;
   private readonly first: DueDate;
   private readonly minutes: number;
 
   constructor(
     private readonly step: Step,
     private readonly repeat: RepeatRule,
-    private readonly point: AnchorPoint,
+    private readonly stretch: Stretch,
     private readonly place: Place,
     private readonly context: PlanContext,
   ) {
     this.every = parseDuration(repeat.every!);
-    this.lastDay = lastDayOf(repeat, context);
-    this.lastTouched = Math.max(0, ...context.log.ofStep(step.step).keys());
-    this.first = dateDue(point.at, step.due, place)!;
+    this.lastDay = lastDayOf(step, repeat, stretch.point, context);
+    this.first = dateDue(stretch.point.at, step.due, place)!;
     const wall = toWall(this.first.dueAt, place.zone);
     this.minutes = (wall - Math.floor(wall / WALL_DAY_MS) * WALL_DAY_MS) / MINUTE_MS;
   }
 
-  items(): DatedItem[] {
-    const { context, repeat } = this;
-    let link: Link = { day: this.first.day, reasons: [], isProjected: false };
+  walk(): { items: DatedItem[]; length: number } {
+    const { context, repeat, stretch } = this;
+    let link: Link = { day: this.first.day, reasons: [], isProjected: stretch.point.isProjected ?? false };
     const most = Math.min(repeat.count ?? MOST_NUMBERS, MOST_NUMBERS);
-    for (let n = 1; n <= most; n++) {
+    let n = 1;
+    for (; n <= most; n++) {
       const date = this.dateOf(link, n);
-      const isTouched = n <= this.lastTouched;
-      if (!isTouched && this.isBeyond(date)) break;
+      // What something has happened to is shown wherever it lies.
+      const isTouched = n <= stretch.lastTouched;
+      if (!isTouched && (date.dueAt >= stretch.endsAt || this.isBeyond(date))) break;
       link = this.take(n, date, link);
-      if (!isTouched && date.dueAt > context.until && this.endsBeyond()) break;
+      if (!isTouched && date.dueAt > context.until && stretch.endsAt === Infinity && this.endsBeyond()) break;
     }
-    return this.found;
+    return { items: this.found, length: n - 1 };
   }
 
   private isBeyond({ day, dueAt }: DueDate): boolean {
-    const { until, now } = this.context;
+    const { until } = this.context;
     if (this.lastDay !== null && day > this.lastDay) return true;
-    const hasNext = this.found.some(({ followUp, ending }) => ending === null && followUp.dueAt > now);
+    // Another part follows, whose numbers depend on how many there are in this one.
+    if (this.stretch.endsAt !== Infinity) return false;
+    const hasNext = this.found.some((item) => isNext(item, this.context));
     return dueAt > until && (hasNext || dueAt > until + FARTHEST_MS);
   }
 
@@ -107,18 +108,16 @@ class Chain {
   /** Follows one occurrence and answers where the next one stands. */
   private take(n: number, date: DueDate, link: Link): Link {
     const { context, step } = this;
-    const hasEvents = context.log.of(step.step, n).length > 0;
+    const occurrence = this.stretch.before + n;
+    const hasEvents = context.log.of(step.step, occurrence).length > 0;
     if (!hasEvents && this.isDropped(n, date, link)) return this.next(link, date.day, []);
     const collapses = !hasEvents && date.dueAt < context.facts.startedAt && this.repeat.missed === 'collapse';
     const dueAt = collapses ? context.facts.startedAt : date.dueAt;
     const reasons = [...date.reasons];
     if (collapses) reasons.push(because('missed.collapsed'));
     if (link.isProjected) reasons.push(because('projected'));
-    const point = { ...this.point, heardSince: link.heardSince };
-    const item = follow(
-      { step, occurrence: n, dueAt, reasons, point, isProjected: link.isProjected },
-      context,
-    );
+    const point = { ...this.stretch.point, heardSince: link.heardSince };
+    const item = follow({ step, occurrence, dueAt, reasons, point, isProjected: link.isProjected }, context);
     this.found.push(item);
     return this.after(item, date.day, link);
   }

@@ -1,12 +1,13 @@
-import type { AnchorPoint } from './anchor.js';
-import { baseOf } from './dated.js';
+import { baseOf, type Dated } from './dated.js';
 import type { DueDate, Place } from './due.js';
 import { follow } from './follow.js';
 import { WALL_DAY_MS } from './local-date.js';
-import { isText, type DatedItem, type PlanContext } from './plan-context.js';
+import { isNext, isText, type DatedItem, type PlanContext } from './plan-context.js';
 import type { RepeatRule, Step } from './policy.js';
 import { fixedSeries, isInSeason, lastDayOf, replacement, type FixedSeries } from './series.js';
+import type { Stretch } from './stretch.js';
 import { addDuration, localDay, parseDuration, type Instant } from './time.js';
+import { findWithdrawal } from './withdrawal.js';
 import { because } from './wording.js';
 
 /** What ended longer ago than this is history: it is not dated again each time. */
@@ -16,19 +17,22 @@ const MOST_NUMBERS = 20_000;
 /** Where even the next occurrence is not looked for any more: ten years after the end of the view. */
 const FARTHEST_MS = 3_653 * WALL_DAY_MS;
 
-/** The follow-ups of a series in one of the fixed modes. */
+/** The follow-ups of one stretch of a series in one of the fixed modes, and how many numbers it uses. */
 export function fixedItems(
   step: Step,
   repeat: RepeatRule,
-  point: AnchorPoint,
+  stretch: Stretch,
   context: PlanContext,
-): DatedItem[] {
+): { items: DatedItem[]; length: number } {
   const place = { zone: context.zone, calendar: context.calendarOf(step) };
-  return new FixedWalk(step, repeat, point, place, context).items();
+  const walk = new FixedWalk(step, repeat, stretch, place, context);
+  return { items: walk.items(), length: walk.length };
 }
 
-/** Walks a fixed series from its first number that can still matter. */
+/** Walks a fixed series from its first number that can still matter. Its own numbers begin with 1 in each stretch. */
 class FixedWalk {
+  /** How many numbers the stretch has; Infinity for the last one. */
+  readonly length: number;
   private readonly found: DatedItem[] = [];
   private readonly series: FixedSeries;
   private readonly skipsWhileOpen: boolean;
@@ -43,21 +47,34 @@ class FixedWalk {
   constructor(
     private readonly step: Step,
     private readonly repeat: RepeatRule,
-    private readonly point: AnchorPoint,
+    private readonly stretch: Stretch,
     place: Place,
     private readonly context: PlanContext,
   ) {
-    this.series = fixedSeries(step, repeat, point, place);
+    this.series = fixedSeries(step, repeat, stretch, place);
     this.skipsWhileOpen = !isText(step) && repeat.mode !== 'fixed-each';
-    this.lastDay = lastDayOf(repeat, context);
-    this.lastTouched = Math.max(0, ...context.log.ofStep(step.step).keys());
+    this.lastDay = lastDayOf(step, repeat, stretch.point, context);
+    this.length = this.countUpTo(stretch.endsAt);
+    this.lastTouched = stretch.lastTouched;
+  }
+
+  private countUpTo(end: Instant): number {
+    if (end === Infinity) return Infinity;
+    const endDay = localDay(end, this.context.zone);
+    let n = this.series.numberBefore(Math.min(endDay, this.lastDay ?? endDay));
+    for (; n <= (this.repeat.count ?? Infinity); n++) {
+      const date = this.series.dateOf(n);
+      if (date === 'end' || (date && (date.dueAt >= end || this.isAfterEnd(date)))) break;
+    }
+    return Math.max(n - 1, Math.min(this.stretch.lastTouched, this.repeat.count ?? Infinity));
   }
 
   items(): DatedItem[] {
     const { context, series } = this;
     const recent = this.firstRecent();
+    const last = Math.min(this.length, this.repeat.count ?? Infinity, recent + MOST_NUMBERS);
     for (let n = 1; n < recent; n++) if (this.mayBeOpen(n)) this.take(n, series.dateOf(n), true);
-    for (let n = recent; n < recent + MOST_NUMBERS && n <= (this.repeat.count ?? Infinity); n++) {
+    for (let n = recent; n <= last; n++) {
       const date = series.dateOf(n);
       if (date === 'end') break;
       if (n > this.lastTouched && date && this.isBeyond(date)) break;
@@ -87,7 +104,7 @@ class FixedWalk {
 
   /** A series shows at least its next occurrence, however far away. */
   private hasNext(): boolean {
-    return this.found.some(({ followUp, ending }) => ending === null && followUp.dueAt > this.context.now);
+    return this.found.some((item) => isNext(item, this.context));
   }
 
   private firstRecent(): number {
@@ -96,12 +113,16 @@ class FixedWalk {
     const skipsMissed = (repeat.missed ?? 'skip') === 'skip';
     const from = skipsMissed ? Math.max(lookBack, context.facts.startedAt) : lookBack;
     const number = this.series.numberBefore(localDay(Math.min(from, context.now), context.zone));
-    return Math.min(number, (repeat.count ?? Infinity) + 1);
+    return Math.min(number, Math.min(repeat.count ?? Infinity, this.length) + 1);
+  }
+
+  private eventsOf(n: number): ReturnType<PlanContext['log']['of']> {
+    return this.context.log.of(this.step.step, this.stretch.before + n);
   }
 
   /** Of the history only what has not ended matters; whether it has is told by its events, without dating it. */
   private mayBeOpen(n: number): boolean {
-    const events = this.context.log.of(this.step.step, n);
+    const events = this.eventsOf(n);
     if (events.some(({ type }) => type === 'done' || type === 'skipped' || type === 'sent')) return false;
     if (events.length > 0) return true;
     if (isText(this.step) && this.context.facts.assumeSent) return false;
@@ -116,7 +137,7 @@ class FixedWalk {
 
   private take(n: number, date: DueDate | null | 'end', isHistory: boolean): void {
     if (date === null || date === 'end') return;
-    const hasEvents = this.context.log.of(this.step.step, n).length > 0;
+    const hasEvents = this.eventsOf(n).length > 0;
     if (!hasEvents && this.isDropped(date)) return;
     this.previousDueAt = date.dueAt;
     const missed = date.dueAt < this.context.facts.startedAt ? (this.repeat.missed ?? 'skip') : null;
@@ -150,11 +171,19 @@ class FixedWalk {
   }
 
   private add(n: number, date: DueDate, isKept: boolean, isHistory: boolean): void {
-    const { step, point, context } = this;
+    const { step, context } = this;
+    const { point, before } = this.stretch;
     const { dueAt, reasons } = date;
-    const dated = { step, occurrence: n, dueAt, reasons, point };
+    const dated = {
+      step,
+      occurrence: before + n,
+      dueAt,
+      reasons,
+      point,
+      isProjected: point.isProjected,
+    };
     const comesWhileOpen = this.skipsWhileOpen && !isKept && dueAt <= context.now && dueAt < this.openUntil;
-    if (comesWhileOpen) {
+    if (comesWhileOpen && !this.wasCalledOff(dated)) {
       if (!isHistory) this.found.push(this.skipped(dated));
       return;
     }
@@ -163,11 +192,17 @@ class FixedWalk {
     const end = item.ending?.at ?? Infinity;
     if (dueAt <= context.now && end > this.openUntil) {
       this.openUntil = end;
-      this.openNumber = n;
+      this.openNumber = before + n;
     }
   }
 
-  private skipped(dated: Parameters<typeof follow>[0]): DatedItem {
+  /** What was withdrawn before its date came stays withdrawn. */
+  private wasCalledOff({ step, occurrence, dueAt, point }: Dated): boolean {
+    const open = { step, occurrence, point, dueAt, stopsBefore: dueAt, openUntil: dueAt };
+    return findWithdrawal(open, this.context) !== null;
+  }
+
+  private skipped(dated: Dated): DatedItem {
     const reasons = [...dated.reasons, because('skipped.still-open', { open: this.openNumber })];
     return {
       followUp: { ...baseOf(dated, dated.dueAt, this.context), state: 'skipped', reasons },

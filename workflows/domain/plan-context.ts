@@ -97,3 +97,8 @@ export class PlanContext {
 export function isText(step: Step): boolean {
   return step.kind === 'sms' || step.kind === 'survey';
 }
+
+/** Whether this is still to come: a text until it leaves, work until it is due. */
+export function isNext({ followUp, ending }: DatedItem, { now }: PlanContext): boolean {
+  return ending === null && (followUp.sendAt ?? followUp.dueAt) > now;
+}

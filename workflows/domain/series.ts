@@ -1,10 +1,10 @@
-import type { AnchorPoint } from './anchor.js';
-import { findAnchorDay } from './anchor.js';
+import { findAnchorDay, type AnchorPoint } from './anchor.js';
 import { dateDue, settle, type DueDate, type Place } from './due.js';
 import { findDate, yearMonthDay } from './local-date.js';
 import type { PlanContext } from './plan-context.js';
 import type { Anchor, RepeatRule, Step } from './policy.js';
 import { parseRule, ruleDays, type Rule } from './rrule.js';
+import type { Stretch } from './stretch.js';
 import { atLocal, localDay, parseDuration, toWall, type Duration } from './time.js';
 import { WALL_DAY_MS, MINUTE_MS } from './local-date.js';
 import { because } from './wording.js';
@@ -21,18 +21,23 @@ export interface FixedSeries {
 const SLACK_DAYS = 45;
 
 /** The series that a step repeats from an anchor. */
-export function fixedSeries(step: Step, repeat: RepeatRule, point: AnchorPoint, place: Place): FixedSeries {
+export function fixedSeries(step: Step, repeat: RepeatRule, stretch: Stretch, place: Place): FixedSeries {
   return repeat.rrule === undefined
-    ? intervalSeries(step, repeat, point, place)
-    : ruleSeries(step, repeat.rrule, point, place);
+    ? intervalSeries(step, repeat, stretch, place)
+    : ruleSeries(step, repeat.rrule, stretch, place);
 }
 
-function intervalSeries(step: Step, repeat: RepeatRule, point: AnchorPoint, place: Place): FixedSeries {
+function intervalSeries(
+  step: Step,
+  repeat: RepeatRule,
+  { point, before }: Stretch,
+  place: Place,
+): FixedSeries {
   const every = parseDuration(repeat.every!);
   const monthEnd = repeat.monthEnd ?? 'clamp';
   const dateOf = (n: number): DueDate | null => {
     const date = dateDue(point.at, step.due, place, { every, times: n - 1, monthEnd });
-    if (date && n > 1) withReason(date, n, repeat.every!);
+    if (date && n > 1) withReason(date, before + n, repeat.every!);
     return date;
   };
   // A date of `next` may lie up to a year after the interval's own.
@@ -56,7 +61,7 @@ function withReason(date: DueDate, occurrence: number, every: string): void {
   (date.reasons as ReturnType<typeof because>[]).push(because('repeat', { occurrence, every }));
 }
 
-function ruleSeries(step: Step, text: string, point: AnchorPoint, place: Place): FixedSeries {
+function ruleSeries(step: Step, text: string, { point, before }: Stretch, place: Place): FixedSeries {
   const first = dateDue(point.at, step.due, place)!;
   const wall = toWall(first.dueAt, place.zone);
   const minutes = (wall - Math.floor(wall / WALL_DAY_MS) * WALL_DAY_MS) / MINUTE_MS;
@@ -67,7 +72,7 @@ function ruleSeries(step: Step, text: string, point: AnchorPoint, place: Place):
     dateOf: (n) => {
       const day = days.at(n);
       if (day === null) return 'end';
-      const reasons = [...first.reasons, because('repeat', { occurrence: n, every: text })];
+      const reasons = [...first.reasons, because('repeat', { occurrence: before + n, every: text })];
       return settle(atLocal(day, minutes, place.zone), due, place, reasons);
     },
     numberBefore: (day) => days.countBefore(day - SLACK_DAYS) + 1,
@@ -120,10 +125,23 @@ function rememberedDays(text: string, start: number): RuleDates {
   return dates;
 }
 
-/** The last local day of a series, included, or null when it has none (or when its end is not known yet). */
-export function lastDayOf({ until }: RepeatRule, context: PlanContext): number | null {
+/**
+ * The last local day of a series, included, or null when it has none (or when its end is not known yet). What counts
+ * from the end of a term ends with that term.
+ */
+export function lastDayOf(
+  { due }: Step,
+  { until }: RepeatRule,
+  point: AnchorPoint,
+  context: PlanContext,
+): number | null {
   if (until === undefined) return null;
-  return findDate(until) ?? findAnchorDay(until as Anchor, context);
+  const term = isTermAnchor(due.from) && isTermAnchor(until) ? point.occurrence : null;
+  return findDate(until) ?? findAnchorDay(until as Anchor, context, term);
+}
+
+function isTermAnchor(anchor: string): boolean {
+  return anchor === 'agreement.ends' || anchor === 'agreement.notice';
 }
 
 /** Whether an occurrence lies in the season of its series. */

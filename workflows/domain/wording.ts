@@ -30,7 +30,7 @@ const WORDS = {
   'consent.missing': 'no consent for {purpose} by {channel}',
   'consent.opted-out': 'the customer opted out of {refused} by {channel}',
   'number.unusable': 'there is no number that can be texted',
-  'frequency.reached': 'already {max} messages within {per}',
+  'frequency.reached': 'already {max} messages within {per}: leaves at {until}',
   'survey-every.reached': 'asked less than {per} ago',
   merged: 'goes out together with {step}',
   'kept-back': 'kept back: {reason}',
