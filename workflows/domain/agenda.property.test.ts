@@ -5,17 +5,20 @@ import type { PlanEvent } from './event.js';
 import { RUNS } from './testing/runs.js';
 import { DAY, worlds, type World } from './testing/worlds.js';
 
+/** The whole answer, with the reasons in words. */
+function text(answer: Agenda): string {
+  return JSON.stringify(answer);
+}
+
 /** What must stay the same while time passes: not how long a clock has run, nor which levels lie behind. */
-function shape(answer: Agenda): unknown {
-  return JSON.parse(
-    JSON.stringify({
-      followUps: answer.followUps,
-      targets: answer.targets.map(({ target, dueAt, state }) => ({ target, dueAt, state })),
-      escalations: answer.escalations.map(({ fired: _fired, ...level }) => level),
-      agreement: answer.agreement,
-      waitingFor: answer.waitingFor,
-    }),
-  );
+function shape(answer: Agenda): string {
+  return JSON.stringify({
+    followUps: answer.followUps,
+    targets: answer.targets.map(({ target, dueAt, state }) => ({ target, dueAt, state })),
+    escalations: answer.escalations.map(({ fired: _fired, ...level }) => level),
+    agreement: answer.agreement,
+    waitingFor: answer.waitingFor,
+  });
 }
 
 /** In order to compare two moments, what happens in between is left out. */
@@ -26,17 +29,15 @@ function upTo({ facts, ...world }: World, now: number): World {
 describe('agenda', () => {
   it('gives the same answer in any zone of the machine', () => {
     const before = process.env['TZ'];
-    const answerIn = (zone: string, { facts, now, until }: World): string => {
+    // All in one zone, then all in the other: each change of the zone makes the engine forget what it knew.
+    const sample = fc.sample(worlds(), RUNS.numRuns);
+    const answersIn = (zone: string): string[] => {
       process.env['TZ'] = zone;
-      return JSON.stringify(agenda(facts, now, until));
+      return sample.map(({ facts, now, until }) => text(agenda(facts, now, until)));
     };
     try {
-      fc.assert(
-        fc.property(worlds(), (world) => {
-          expect(answerIn('America/Los_Angeles', world)).toEqual(answerIn('Pacific/Kiritimati', world));
-        }),
-        RUNS,
-      );
+      const there = answersIn('Pacific/Kiritimati');
+      answersIn('America/Los_Angeles').forEach((here, i) => expect(here).toBe(there[i]));
     } finally {
       process.env['TZ'] = before;
     }
@@ -49,7 +50,9 @@ describe('agenda', () => {
           .map((event) => ({ event, place: numbers.next().value as number }))
           .sort((a, b) => a.place - b.place)
           .map(({ event }) => event);
-        expect(agenda({ ...facts, events: shuffled }, now, until)).toEqual(agenda(facts, now, until));
+        expect(text(agenda({ ...facts, events: shuffled }, now, until))).toBe(
+          text(agenda(facts, now, until)),
+        );
       }),
       RUNS,
     );
@@ -63,7 +66,7 @@ describe('agenda', () => {
           ({ type }) => type !== 'agreement.renewed' && type !== 'call' && type !== 'snoozed',
         );
         const twice = agenda({ ...facts, events: [...facts.events, ...harmless] }, now, until);
-        expect(shape(twice)).toEqual(shape(once));
+        expect(shape(twice)).toBe(shape(once));
       }),
       RUNS,
     );
@@ -76,8 +79,9 @@ describe('agenda', () => {
         const answer = agenda(facts, now, until);
         const last = answer.wakeAt === null ? now + 90 * DAY : answer.wakeAt - 1;
         if (answer.wakeAt !== null) expect(answer.wakeAt).toBeGreaterThan(now);
-        for (const later of [now, Math.floor((now + last) / 2), last]) {
-          expect(shape(agenda(facts, later, until))).toEqual(shape(answer));
+        const wanted = shape(answer);
+        for (const later of [Math.floor((now + last) / 2), last]) {
+          expect(shape(agenda(facts, later, until))).toBe(wanted);
         }
       }),
       RUNS,
@@ -114,7 +118,9 @@ describe('agenda', () => {
           agenda({ ...facts, events: told }, Math.max(event.at, facts.startedAt), until);
         }
         const later = Math.max(now, events.at(-1)?.at ?? now);
-        expect(agenda({ ...facts, events: told }, later, until)).toEqual(agenda(facts, later, until));
+        expect(text(agenda({ ...facts, events: told }, later, until))).toBe(
+          text(agenda(facts, later, until)),
+        );
       }),
       RUNS,
     );

@@ -106,7 +106,7 @@ function subtractWorkingMs(calendar: Calendar, from: Instant, ms: number): Insta
 
 /** Open milliseconds between two instants; negative when `to` lies before `from`. */
 export function countWorkingMs(calendar: Calendar, from: Instant, to: Instant): number {
-  if (to < from) return -countWorkingMs(calendar, to, from);
+  if (to < from) return 0 - countWorkingMs(calendar, to, from);
   let sum = 0;
   const lastDay = localDay(to, calendar.zone);
   for (let day = localDay(from, calendar.zone) - 1; day <= lastDay; day++) {
