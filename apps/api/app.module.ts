@@ -64,6 +64,7 @@ import { PlansController } from './plans/plans.controller.js';
 import { PlansService } from './plans/plans.service.js';
 import { SalesController } from './sales/sales.controller.js';
 import { SalesService } from './sales/sales.service.js';
+import { SchemasController } from './schemas/schemas.controller.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
 import { SandboxService } from './sandbox/sandbox.service.js';
 import { TicketsController } from './tickets/tickets.controller.js';
@@ -103,6 +104,7 @@ const CONTROLLERS = [
   MatrixController,
   PoliciesController,
   SimulationsController,
+  SchemasController,
   SalesController,
   TicketsController,
   AgreementsController,

@@ -3,11 +3,9 @@ import type { ContactRules } from '../domain/contact-rules.js';
 import { checkShape, type Fault } from './fault.js';
 import { country, length, localTime } from './values.js';
 
-const quietHours = z
-  .strictObject({ from: localTime, to: localTime })
-  .refine(({ from, to }) => from !== to, {
-    error: 'Quiet hours must have a beginning and an end that differ.',
-  });
+const quietHours = z.strictObject({ from: localTime, to: localTime }).refine(({ from, to }) => from !== to, {
+  error: 'Quiet hours must have a beginning and an end that differ.',
+});
 
 export const purpose = z.enum(['service', 'survey', 'marketing', 'safety', 'confirmation']);
 const consentRule = z.enum(['none', 'informed', 'required']);

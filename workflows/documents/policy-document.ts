@@ -25,12 +25,17 @@ const ANCHORS = [
   'agreement.notice',
 ] as const;
 
-const anchor = z.custom<Anchor>(isAnchor, {
-  error: ({ input }) =>
-    input === undefined
-      ? 'This is missing.'
-      : `${JSON.stringify(input)} is no anchor; possible are ${ANCHORS.join(', ')}, due:<step> and done:<step>.`,
-});
+const anchor = z
+  .custom<Anchor>(isAnchor, {
+    error: ({ input }) =>
+      input === undefined
+        ? 'This is missing.'
+        : `${JSON.stringify(input)} is no anchor; possible are ${ANCHORS.join(', ')}, due:<step> and done:<step>.`,
+  })
+  .meta({
+    description: 'What a date counts from',
+    anyOf: [{ enum: [...ANCHORS] }, { type: 'string', pattern: '^(due|done):.' }],
+  });
 
 function isAnchor(value: unknown): boolean {
   return (
@@ -39,11 +44,19 @@ function isAnchor(value: unknown): boolean {
   );
 }
 
-const recipient = z.custom<Recipient>(
-  (value) =>
-    typeof value === 'string' && /^(owner|cover|team-lead|manager|(team|staff):[\w.-]+)$/.test(value),
-  { error: 'Told can be owner, cover, team-lead, manager, team:<key> or staff:<key>.' },
-);
+const recipient = z
+  .custom<Recipient>(
+    (value) =>
+      typeof value === 'string' && /^(owner|cover|team-lead|manager|(team|staff):[\w.-]+)$/.test(value),
+    { error: 'Told can be owner, cover, team-lead, manager, team:<key> or staff:<key>.' },
+  )
+  .meta({
+    description: 'Who is told',
+    anyOf: [
+      { enum: ['owner', 'cover', 'team-lead', 'manager'] },
+      { type: 'string', pattern: '^(team|staff):[A-Za-z0-9_.-]+$' },
+    ],
+  });
 
 const ladder = z.strictObject({
   levels: z
@@ -54,11 +67,14 @@ const ladder = z.strictObject({
 });
 
 const due = z.strictObject({
-  from: anchor,
-  offset: offset.optional(),
-  next: monthDay.optional(),
-  at: localTime.optional(),
-  shift: z.enum(['none', 'forward', 'back']).optional(),
+  from: anchor.describe('The date or instant it counts from'),
+  offset: offset.optional().describe('How far from it; default: nothing'),
+  next: monthDay.optional().describe('After the offset, the first such date on or after the date reached'),
+  at: localTime.optional().describe('Local time of day; without it the time of the anchor is kept'),
+  shift: z
+    .enum(['none', 'forward', 'back'])
+    .optional()
+    .describe('What to do when the local date is closed in the calendar; default: none'),
 });
 
 const rrule = z.string().superRefine((text, context) => {
@@ -70,18 +86,42 @@ const rrule = z.string().superRefine((text, context) => {
 });
 
 const repeat = z.strictObject({
-  every: calendarLength.optional(),
-  rrule: rrule.optional(),
-  mode: z.enum(['fixed-skip', 'fixed-each', 'floating', 'anniversary']).optional(),
-  monthEnd: z.enum(['clamp', 'skip', 'last-day']).optional(),
-  missed: z.enum(['skip', 'collapse', 'each']).optional(),
-  early: calendarLength.optional(),
-  months: z.array(z.int().min(1).max(12)).min(1).optional(),
-  count: z.int().min(1).optional(),
+  every: calendarLength.optional().describe('The interval'),
+  rrule: rrule
+    .optional()
+    .describe('A rule of RFC 5545 with FREQ, INTERVAL, BYMONTH, BYMONTHDAY, BYDAY, BYSETPOS'),
+  mode: z
+    .enum(['fixed-skip', 'fixed-each', 'floating', 'anniversary'])
+    .optional()
+    .describe(
+      'fixed-skip (default), fixed-each, floating: from the day done, anniversary: stays when done inside the early window',
+    ),
+  monthEnd: z
+    .enum(['clamp', 'skip', 'last-day'])
+    .optional()
+    .describe('What becomes of a day that a month does not have; default: clamp'),
+  missed: z
+    .enum(['skip', 'collapse', 'each'])
+    .optional()
+    .describe('Occurrences due before the plan was in force: skip (default), collapse into one, each'),
+  early: calendarLength
+    .optional()
+    .describe('anniversary: how long before its deadline the work may be done without moving it'),
+  months: z
+    .array(z.int().min(1).max(12))
+    .min(1)
+    .optional()
+    .describe('The season: occurrences in other months are dropped'),
+  count: z.int().min(1).optional().describe('How many occurrences'),
   until: z
     .union([localDate, anchor], { error: 'This is neither a date such as 2027-12-31 nor a date anchor.' })
-    .optional(),
-  replaces: z.array(z.string()).min(1).optional(),
+    .optional()
+    .describe('The last date, included, or a date anchor'),
+  replaces: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe('Steps whose occurrence on the same local date is dropped in favour of this one'),
 });
 
 const OUTCOMES = [
@@ -123,24 +163,31 @@ const STOPS = [
   'customer.left',
 ] as const;
 
-const stop = z.custom<(typeof STOPS)[number] | `done:${string}`>(
-  (value) =>
-    typeof value === 'string' && ((STOPS as readonly string[]).includes(value) || /^done:./.test(value)),
-  {
-    error: ({ input }) =>
-      `${JSON.stringify(input)} stops nothing; possible are ${STOPS.join(', ')} and done:<step>.`,
-  },
-);
+const stop = z
+  .custom<(typeof STOPS)[number] | `done:${string}`>(
+    (value) =>
+      typeof value === 'string' && ((STOPS as readonly string[]).includes(value) || /^done:./.test(value)),
+    {
+      error: ({ input }) =>
+        `${JSON.stringify(input)} stops nothing; possible are ${STOPS.join(', ')} and done:<step>.`,
+    },
+  )
+  .meta({
+    description: 'An event that withdraws what is not yet carried out',
+    anyOf: [{ enum: [...STOPS] }, { type: 'string', pattern: '^done:.' }],
+  });
 
 const stepSchema = z.strictObject({
-  step: key,
-  kind: z.enum(['sms', 'survey', 'call', 'visit', 'review']),
-  due,
-  repeat: repeat.optional(),
-  calendar: z.string().optional(),
-  template: z.string().min(1).optional(),
-  horizon: delay.optional(),
-  stopOn: z.array(stop).optional(),
+  step: key.describe('Name of the step, once in a policy'),
+  kind: z
+    .enum(['sms', 'survey', 'call', 'visit', 'review'])
+    .describe('sms, survey: a text; call, visit: work of staff; review: a look at the work of others'),
+  due: due.describe('When it is due'),
+  repeat: repeat.optional().describe('Makes it a series'),
+  calendar: z.string().optional().describe("Calendar for working time and shifts; default: the policy's"),
+  template: z.string().min(1).optional().describe('Text that is sent; sms and survey need one'),
+  horizon: delay.optional().describe('call, visit, review: how long before its date it appears as work'),
+  stopOn: z.array(stop).optional().describe('Events that withdraw what is not yet carried out'),
   onlyIf: z
     .array(
       z.enum([
@@ -153,26 +200,41 @@ const stepSchema = z.strictObject({
         'score.high',
       ]),
     )
-    .optional(),
-  expires: delay.optional(),
-  ladder: ladder.optional(),
-  question: z.enum(['csat', 'nps', 'ces', 'yes-no']).optional(),
-  remindAfter: length.optional(),
-  closesAfter: length.optional(),
-  react: z.array(reactLine).optional(),
-  attempts: z.strictObject({ max: z.int().min(1).max(20).optional(), gap: length.optional() }).optional(),
-  confirm: z.strictObject({ before: length, template: z.string().min(1) }).optional(),
+    .optional()
+    .describe('Conditions that must hold when it is due'),
+  expires: delay.optional().describe('Later than this after its date it is not worth doing any more'),
+  ladder: ladder.optional().describe('Who is told when it is not done'),
+  question: z.enum(['csat', 'nps', 'ces', 'yes-no']).optional().describe('What a survey asks'),
+  remindAfter: length.optional().describe('survey: when the one reminder leaves, counted from sending'),
+  closesAfter: length.optional().describe('survey: when it closes, counted from sending; default: P7D'),
+  react: z.array(reactLine).optional().describe('What follows from an answer or an outcome'),
+  attempts: z
+    .strictObject({ max: z.int().min(1).max(20).optional(), gap: length.optional() })
+    .optional()
+    .describe('call: how often it is tried and how long in between'),
+  confirm: z
+    .strictObject({ before: length, template: z.string().min(1) })
+    .optional()
+    .describe('visit: the text that asks the customer to confirm'),
 });
 
 const targetSchema = z.strictObject({
-  target: z.enum(['first-response', 'next-reply', 'resolution']),
-  within: z.union([duration.pipe(length), ...offset.options.slice(1)] as unknown as typeof offset.options, {
-    error: 'A target is a duration such as PT4H, { workingMinutes: 60 } or { workingDays: 2 }.',
-  }),
-  calendar: z.string().optional(),
-  pauses: z.boolean().optional(),
-  reopen: z.enum(['keep', 'extend', 'restart']).optional(),
-  ladder: ladder.optional(),
+  target: z.enum(['first-response', 'next-reply', 'resolution']).describe('The promise'),
+  within: z
+    .union([duration.pipe(length), ...offset.options.slice(1)] as unknown as typeof offset.options, {
+      error: 'A target is a duration such as PT4H, { workingMinutes: 60 } or { workingDays: 2 }.',
+    })
+    .describe('How long it may take'),
+  calendar: z.string().optional().describe("Calendar in which working time counts; default: the policy's"),
+  pauses: z
+    .boolean()
+    .optional()
+    .describe('Whether the clock stands while the customer is asked; default: for resolution only'),
+  reopen: z
+    .enum(['keep', 'extend', 'restart'])
+    .optional()
+    .describe('What a reopened ticket does to the due date; default: extend'),
+  ladder: ladder.optional().describe('Who is told before and after it is missed'),
 });
 
 /** One value or a list of them. */
@@ -194,15 +256,15 @@ const match = z.strictObject({
 
 /** A policy as operators write it: sections 3 to 8 of the policy format. Shape only; `parsePolicy` checks the sense too. */
 export const policyDocument = z.strictObject({
-  policy: key,
-  name: z.string().min(1).max(200),
-  subject: z.enum(['sale', 'ticket', 'agreement']),
-  family: key,
-  rank: z.int(),
-  match: match.optional(),
-  calendar: z.string().optional(),
-  steps: z.array(stepSchema).max(200).optional(),
-  targets: z.array(targetSchema).optional(),
+  policy: key.describe('Key of the policy'),
+  name: z.string().min(1).max(200).describe('Name for people'),
+  subject: z.enum(['sale', 'ticket', 'agreement']).describe('What a plan is made for'),
+  family: key.describe('For each subject and family the first matching policy by rank applies'),
+  rank: z.int().describe('Lower is asked first'),
+  match: match.optional().describe('Every line must hold; a list means any of; no line means everything'),
+  calendar: z.string().optional().describe('Default calendar of its steps and targets'),
+  steps: z.array(stepSchema).max(200).optional().describe('What follows'),
+  targets: z.array(targetSchema).optional().describe('Promised times; tickets only'),
 });
 
 /** The compiler's proof that what the schema lets through is what the domain takes. */
