@@ -12,15 +12,24 @@ import {
 export type HolidaysOfYear = (year: number) => ReadonlyMap<LocalDate, string>;
 
 const known = new Map<string, HolidaysOfYear>();
+/** Copies of the library's lists, which it puts together anew each time it is asked. */
+let countries: ReadonlySet<string> | undefined;
+const regions = new Map<string, ReadonlySet<string>>();
 
 /** Countries for which public holidays are known, by their two letters. */
 export function hasHolidays(country: string): boolean {
-  return country in new Holidays().getCountries();
+  countries ??= new Set(Object.keys(new Holidays().getCountries()));
+  return countries.has(country);
 }
 
 /** Whether a country's public holidays differ by this region (state or province). */
 export function hasHolidayRegion(country: string, region: string): boolean {
-  return region in (new Holidays().getStates(country) ?? {});
+  let known = regions.get(country);
+  if (!known) {
+    known = new Set(Object.keys(new Holidays().getStates(country) ?? {}));
+    regions.set(country, known);
+  }
+  return known.has(region);
 }
 
 /**

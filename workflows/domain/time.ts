@@ -1,8 +1,10 @@
-import { DateTime, IANAZone } from 'luxon';
+import { IANAZone } from 'luxon';
 import {
   MINUTE_MS,
   WALL_DAY_MS,
   addMonths,
+  findDate,
+  findTime,
   formatDate,
   formatWall,
   type LocalDate,
@@ -23,13 +25,19 @@ export const NO_DURATION: Duration = { months: 0, days: 0, elapsedMs: 0 };
 
 // --- instants as text ---
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}:\d{2}))$/i;
 
 /** The instant an RFC 3339 text names, or null. A text without a zone designator names none. */
 export function findInstant(text: string): Instant | null {
-  if (!INSTANT.test(text)) return null;
-  const parsed = DateTime.fromISO(text.toUpperCase(), { zone: 'utc' });
-  return parsed.isValid ? parsed.toMillis() : null;
+  const parts = INSTANT.exec(text);
+  if (!parts) return null;
+  const [, date, time, seconds = '0', fraction = '', sign, offset = '00:00'] = parts;
+  const [day, minutes, ahead] = [findDate(date!), findTime(time!), findTime(offset)];
+  if (day === null || minutes === null || minutes === 1440 || ahead === null) return null;
+  const utcMinutes = minutes - (sign === '-' ? -ahead : ahead);
+  const ms = Number(seconds) * 1_000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return day * WALL_DAY_MS + utcMinutes * MINUTE_MS + ms;
 }
 
 /** The instant an RFC 3339 text names. Throws a RangeError for anything else. */
@@ -53,8 +61,14 @@ export function formatInstant(instant: Instant): string {
 
 interface ZoneOffsets {
   readonly zone: IANAZone;
-  /** Offset in milliseconds by UTC day, where the whole day has one. `null`: the offset changes within that day. */
-  readonly byDay: Map<number, number | null>;
+  readonly byDay: Map<number, OffsetOfDay>;
+}
+
+/** The offset within one UTC day, in milliseconds, and the instant at which another begins; Infinity: none does. */
+interface OffsetOfDay {
+  readonly offset: number;
+  readonly changesAt: Instant;
+  readonly then: number;
 }
 
 const zones = new Map<string, ZoneOffsets>();
@@ -70,7 +84,7 @@ function offsetsOf(name: string): ZoneOffsets {
   const known = zones.get(name);
   if (known) return known;
   if (!isZone(name)) throw new RangeError(`"${name}" is not a time zone of the IANA list.`);
-  const fresh = { zone: IANAZone.create(name), byDay: new Map<number, number | null>() };
+  const fresh = { zone: IANAZone.create(name), byDay: new Map<number, OffsetOfDay>() };
   zones.set(name, fresh);
   return fresh;
 }
@@ -79,15 +93,25 @@ function offsetsOf(name: string): ZoneOffsets {
 export function zoneOffsetMs(instant: Instant, name: string): number {
   const { zone, byDay } = offsetsOf(name);
   const day = Math.floor(instant / WALL_DAY_MS);
-  let offset = byDay.get(day);
-  if (offset === undefined) {
-    const first = zone.offset(day * WALL_DAY_MS);
-    const last = zone.offset((day + 1) * WALL_DAY_MS - 1);
-    offset = first === last ? first * MINUTE_MS : null;
+  let known = byDay.get(day);
+  if (!known) {
     if (byDay.size >= REMEMBERED_DAYS) byDay.clear();
-    byDay.set(day, offset);
+    byDay.set(day, (known = offsetOfDay(zone, day)));
   }
-  return offset ?? zone.offset(instant) * MINUTE_MS;
+  return instant < known.changesAt ? known.offset : known.then;
+}
+
+/** Asks the date library where in a day the offset changes. No zone changes it twice within one day. */
+function offsetOfDay(zone: IANAZone, day: number): OffsetOfDay {
+  let [before, from] = [day * WALL_DAY_MS, (day + 1) * WALL_DAY_MS];
+  const [offset, then] = [zone.offset(before), zone.offset(from - 1)];
+  if (offset === then) return { offset: offset * MINUTE_MS, changesAt: Infinity, then: then * MINUTE_MS };
+  while (from - before > 1_000) {
+    const middle = before + Math.floor((from - before) / 2_000) * 1_000;
+    if (zone.offset(middle) === offset) before = middle;
+    else from = middle;
+  }
+  return { offset: offset * MINUTE_MS, changesAt: from, then: then * MINUTE_MS };
 }
 
 /** What the wall clock shows at an instant, as milliseconds counted as if it stood in UTC. */

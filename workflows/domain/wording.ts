@@ -64,15 +64,18 @@ const WORDS = {
 
 export type ReasonCode = keyof typeof WORDS;
 
+/** Shared by all reasons: most are never read, and a getter of its own for each would cost more than the rest of it. */
+const TEXT: PropertyDescriptor & ThisType<Reason> = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return fill(WORDS[this.code as ReasonCode], this);
+  },
+};
+
 /** A reason with its English wording, which is only put together when somebody reads it. */
 export function because(code: ReasonCode, values: Values = {}): Reason {
-  return {
-    code,
-    ...values,
-    get text(): string {
-      return fill(WORDS[code], values);
-    },
-  };
+  return Object.defineProperty({ code, ...values }, 'text', TEXT) as Reason;
 }
 
 function fill(words: string, values: Values): string {
