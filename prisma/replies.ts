@@ -101,21 +101,26 @@ export async function handleInbound(context: KeepContext, tx: Tx, id: string, no
   });
 }
 
-/** Everything asked of this phone by the number it texted, whoever of its owners was meant. */
+/**
+ * Everything asked of this phone by the number it texted, whoever of its owners was meant. A question whose sending
+ * got no answer counts: a reply to it is the best proof that it arrived.
+ */
 async function readAsked(tx: Tx, customerIds: string[], sender: string, now: Instant): Promise<Asked[]> {
   if (customerIds.length === 0) return [];
   return tx.$queryRaw<Asked[]>`
-    SELECT f.id, f."planId", f."customerId", f.step, f.occurrence, f.question, f.state, f.score, m."acceptedAt" AS "askedAt",
+    SELECT f.id, f."planId", f."customerId", f.step, f.occurrence, f.question, f.state, f.score,
+      coalesce(m."acceptedAt", (SELECT max("startedAt") FROM attempts WHERE "messageId" = m.id)) AS "askedAt",
       f."closesAt", f."endedAt"
     FROM follow_ups f JOIN messages m ON m."followUpId" = f.id AND m.part = 'message'
     WHERE f."customerId" = ANY(${customerIds}) AND f.kind = 'survey' AND f.question IS NOT NULL
-      AND m."senderNumber" = ${sender} AND m."acceptedAt" >= ${new Date(now - ASKED_WITHIN)}
-      AND f.state IN ('sent', 'answered', 'closed')`;
+      AND m."senderNumber" = ${sender} AND m."sendAt" >= ${new Date(now - ASKED_WITHIN)}
+      AND (f.state IN ('sent', 'answered', 'closed') OR m.state IN ('in-flight', 'unknown'))`;
 }
 
 function toQuestion(asked: Asked, now: Instant): AskedQuestion {
-  const open = asked.state === 'sent' && (asked.closesAt === null || asked.closesAt.getTime() > now);
-  const closed = asked.state === 'sent' ? asked.closesAt : asked.endedAt;
+  const waiting = asked.state !== 'answered' && asked.state !== 'closed';
+  const open = waiting && (asked.closesAt === null || asked.closesAt.getTime() > now);
+  const closed = waiting ? asked.closesAt : asked.endedAt;
   return {
     id: asked.id,
     question: asked.question,

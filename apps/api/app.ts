@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
 import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
@@ -29,7 +30,7 @@ export async function createApp(config: Config): Promise<INestApplication> {
   });
   assertRoutesAreGuarded(app);
   app.set('trust proxy', config.trustProxy);
-  app.use(requestLog(logger), app.get(Metrics).measure, securityHeaders(config));
+  app.use(requestLog(logger), app.get(Metrics).measure, securityHeaders(config), compression());
   app.use('/api/auth', limitSignIns(app.get(CallLimit)));
   app.use(onPath('/api/auth/', app.get(SignIn).handler));
   app.use('/webhooks', express.urlencoded({ extended: false, limit: BODY_LIMIT }));

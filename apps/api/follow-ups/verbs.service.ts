@@ -3,12 +3,13 @@ import { type Db, type Tx, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import { type NewEvent, recordEvent } from '@aftercare/db/events.js';
 import { newId } from '@aftercare/db/ids.js';
-import { type KeepContext, keepPlans } from '@aftercare/db/keep-plans.js';
+import { type KeepContext, keepPlans, keepPlansOfCustomer } from '@aftercare/db/keep-plans.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { type Instant, formatInstant } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor.js';
 import type { FollowUpView } from '../common/follow-up.view.js';
+import { canonicalJson } from '../common/canonical-json.js';
 import { findStaffId } from '../staff/find-staff.js';
 import { refuse } from '../subjects/intake.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
@@ -87,8 +88,15 @@ export class VerbsService {
   outcome(id: string, body: Outcome, actor: Actor): Promise<FollowUpView> {
     return this.act(id, actor, 'called', async (row, now, tx) => {
       assertKind(row, ['call'], 'given an outcome');
-      assertOpen(row, 'given an outcome');
       const { outcome, callBackAt, score, comment } = body;
+      const data = {
+        outcome,
+        ...(callBackAt !== undefined && { callBackAt: formatInstant(callBackAt) }),
+        ...(score !== undefined && { score }),
+        ...(comment && { comment }),
+      };
+      if (await wasJustRecorded(tx, row, data, now)) return [];
+      assertOpen(row, 'given an outcome');
       if (outcome === 'call-back' && (callBackAt === undefined || callBackAt <= now))
         throw refuse([
           { path: '/callBackAt', message: 'is needed with "call-back" and must lie in the future' },
@@ -96,12 +104,6 @@ export class VerbsService {
       if (outcome === 'do-not-call') await refuseCalls(tx, row.customerId, now, actor);
       if (outcome === 'wrong-number')
         await tx.customer.update({ where: { id: row.customerId }, data: { phoneState: 'invalid' } });
-      const data = {
-        outcome,
-        ...(callBackAt !== undefined && { callBackAt: formatInstant(callBackAt) }),
-        ...(score !== undefined && { score }),
-        ...(comment && { comment }),
-      };
       return [{ type: 'call', data }];
     });
   }
@@ -161,6 +163,7 @@ export class VerbsService {
       }
       if (events.length > 0) {
         await keepPlans(this.keep, tx, [row.planId], now, actor.id);
+        if (action === 'called') await keepPlansOfCustomer(this.keep, tx, row.customerId, now, actor.id);
         const data = { events: events.map((event) => ({ type: event.type, ...event.data })) };
         await audit(tx, now, {
           actor: actor.id,
@@ -203,6 +206,19 @@ function assertKind(row: Row, kinds: readonly string[], verb: string): void {
   throw new DomainError('follow-up.wrong-kind', `A follow-up of kind ${row.kind} cannot be ${verb}`, {
     status: 409,
   });
+}
+
+/** Two calls of one customer are never as close together as two clicks on one button. */
+const SAME_CALL_WITHIN = 60_000;
+
+async function wasJustRecorded(tx: Tx, row: Row, data: object, now: Instant): Promise<boolean> {
+  const { planId, step, occurrence } = row;
+  const last = await tx.event.findFirst({
+    where: { planId, step, occurrence, type: 'call' },
+    orderBy: { at: 'desc' },
+  });
+  if (!last || now - last.at.getTime() > SAME_CALL_WITHIN) return false;
+  return canonicalJson(last.data) === canonicalJson(data);
 }
 
 async function refuseCalls(tx: Tx, customerId: string, now: Instant, actor: Actor): Promise<void> {

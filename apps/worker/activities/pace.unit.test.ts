@@ -28,7 +28,7 @@ describe('Keeping a pace', () => {
     ]);
   });
 
-  it('keeps the pace over the whole: what became late is made up', async () => {
+  it('does not make up for a stall in a burst: a rate is a rate', async () => {
     const started: number[] = [];
     await pace([1, 2, 3, 4], 1, async (item) => {
       started.push(waits.now);
