@@ -17,8 +17,16 @@ export interface RuleDay {
 }
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-/** A rule that matches nothing for so many periods matches nothing at all (29 February needs eight years at most). */
-const EMPTY_PERIODS = 400;
+/**
+ * A rule that matches nothing for so many periods matches nothing at all: forty years, in which a 29 February has been
+ * each day of the week; of years themselves more, since an interval may step over leap years for long.
+ */
+const EMPTY_PERIODS: Readonly<Record<Rule['freq'], number>> = {
+  DAILY: 14_700,
+  WEEKLY: 2_100,
+  MONTHLY: 480,
+  YEARLY: 400,
+};
 
 /** Thrown with a plain sentence about the part that is wrong. */
 export class RuleError extends Error {}
@@ -96,7 +104,7 @@ function readDay(text: string): RuleDay {
 
 /** The dates of a rule as day numbers, in order, from the start day on. It ends only if the rule matches nothing more. */
 export function* ruleDays(rule: Rule, start: number): Generator<number> {
-  for (let period = 0, empty = 0; empty < EMPTY_PERIODS; period += rule.interval) {
+  for (let period = 0, empty = 0; empty < EMPTY_PERIODS[rule.freq]; period += rule.interval) {
     const days = periodDays(rule, start, period).filter((day) => day >= start);
     empty = days.length === 0 ? empty + 1 : 0;
     yield* days;

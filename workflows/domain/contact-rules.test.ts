@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import {
+  DEFAULT_CONTACT_RULES,
+  judgeConsent,
+  judgeSend,
+  quietFrom,
+  sendTime,
+  type Consent,
+  type ContactRules,
+} from './contact-rules.js';
+import { at } from './testing/build.js';
+import { toLocal } from './time.js';
+
+const rules: ContactRules = {
+  ...DEFAULT_CONTACT_RULES,
+  countries: { US: { quietHours: { from: '20:00', to: '09:00' } } },
+  consent: { ...DEFAULT_CONTACT_RULES.consent, survey: { default: 'informed', LT: 'required' } },
+};
+const granted = (purpose: Consent['purpose'], on: string): Consent => ({
+  channel: 'sms',
+  purpose,
+  granted: true,
+  at: at(on),
+});
+const refused = (purpose: Consent['purpose'], on: string): Consent => ({
+  ...granted(purpose, on),
+  granted: false,
+});
+const [MONDAY, TUESDAY] = ['2026-11-02T10:00:00Z', '2026-11-03T10:00:00Z'];
+
+describe('consent', () => {
+  it.each([
+    ['a service text needs none', 'service', 'ES', [], true, 'consent.given'],
+    ['marketing needs a grant', 'marketing', 'ES', [], false, 'consent.missing'],
+    ['marketing with a grant', 'marketing', 'ES', [granted('marketing', MONDAY)], true, 'consent.given'],
+    ['a grant for everything counts', 'marketing', 'ES', [granted('all', MONDAY)], true, 'consent.given'],
+    ['a survey is allowed unless refused', 'survey', 'ES', [], true, 'consent.given'],
+    ['a survey needs a grant where the country says so', 'survey', 'LT', [], false, 'consent.missing'],
+    ['a refusal counts', 'survey', 'ES', [refused('survey', MONDAY)], false, 'consent.opted-out'],
+    [
+      'the newest row counts',
+      'survey',
+      'ES',
+      [refused('survey', MONDAY), granted('survey', TUESDAY)],
+      true,
+      'consent.given',
+    ],
+    [
+      'in whatever order they are stored',
+      'survey',
+      'ES',
+      [granted('survey', TUESDAY), refused('survey', MONDAY)],
+      true,
+      'consent.given',
+    ],
+    [
+      'of one instant the refusal counts',
+      'survey',
+      'ES',
+      [granted('survey', MONDAY), refused('survey', MONDAY)],
+      false,
+      'consent.opted-out',
+    ],
+    [
+      'a safety warning passes a refusal of its purpose',
+      'safety',
+      'ES',
+      [refused('safety', MONDAY)],
+      true,
+      'consent.given',
+    ],
+    ['but not a refusal of everything', 'safety', 'ES', [refused('all', MONDAY)], false, 'consent.opted-out'],
+    [
+      'another channel does not matter',
+      'survey',
+      'ES',
+      [{ ...refused('all', MONDAY), channel: 'call' as const }],
+      true,
+      'consent.given',
+    ],
+  ] as const)('%s', (_name, purpose, country, consents, allowed, code) => {
+    const verdict = judgeConsent({ purpose, channel: 'sms', country }, consents, rules);
+    expect(verdict).toMatchObject({ allowed, reason: { code } });
+  });
+});
+
+describe('quiet hours', () => {
+  const zone = 'Europe/Madrid';
+  const leaves = (dueAt: string, more: Partial<Parameters<typeof sendTime>[0]> = {}): string => {
+    const input = {
+      dueAt: at(dueAt),
+      kind: 'sms' as const,
+      purpose: 'service' as const,
+      zone,
+      rules,
+      ...more,
+    };
+    return toLocal(sendTime(input).sendAt, input.zone);
+  };
+
+  it.each([
+    ['by day a text leaves when it is due', '2026-11-02T11:00:00Z', {}, '2026-11-02T12:00'],
+    [
+      'across midnight, in the evening: the last minute before',
+      '2026-11-02T22:00:00Z',
+      {},
+      '2026-11-02T20:59',
+    ],
+    ['across midnight, in the morning: the evening before', '2026-11-03T05:00:00Z', {}, '2026-11-02T20:59'],
+    ['at the first quiet minute', '2026-11-02T20:00:00Z', {}, '2026-11-02T20:59'],
+    ['at the first minute that is not quiet', '2026-11-03T07:00:00Z', {}, '2026-11-03T08:00'],
+    [
+      'a question waits for the morning',
+      '2026-11-02T22:00:00Z',
+      { kind: 'survey' as const },
+      '2026-11-03T08:00',
+    ],
+    [
+      'what became known too late waits too',
+      '2026-11-02T22:00:00Z',
+      { knownAt: at('2026-11-02T21:30:00Z') },
+      '2026-11-03T08:00',
+    ],
+    [
+      'a confirmation leaves at once',
+      '2026-11-02T22:00:00Z',
+      { purpose: 'confirmation' as const },
+      '2026-11-02T23:00',
+    ],
+    [
+      'a country has its own',
+      '2026-11-03T01:30:00Z',
+      { zone: 'America/New_York', country: 'US', kind: 'survey' as const },
+      '2026-11-03T09:00',
+    ],
+    ['over the end of summer time', '2026-10-24T22:00:00Z', { kind: 'survey' as const }, '2026-10-25T08:00'],
+  ])('%s', (_name, dueAt, more, wanted) => expect(leaves(dueAt, more)).toBe(wanted));
+
+  it('a customer who changes zone gets the text by the new one', () => {
+    expect(leaves('2026-11-02T19:30:00Z')).toBe('2026-11-02T20:30');
+    expect(leaves('2026-11-02T19:30:00Z', { zone: 'Europe/Vilnius' })).toBe('2026-11-02T20:59');
+  });
+
+  it('begin next this evening, or tomorrow evening when it is evening', () => {
+    expect(toLocal(quietFrom(at('2026-11-02T10:00:00Z'), zone, rules)!, zone)).toBe('2026-11-02T21:00');
+    expect(toLocal(quietFrom(at('2026-11-02T20:00:00Z'), zone, rules)!, zone)).toBe('2026-11-03T21:00');
+    expect(quietFrom(at('2026-11-02T10:00:00Z'), zone, {})).toBeNull();
+  });
+});
+
+describe('the last check before a text leaves', () => {
+  const question = {
+    purpose: 'survey' as const,
+    channel: 'sms' as const,
+    customer: { country: 'ES' },
+    zone: 'Europe/Madrid',
+    consents: [],
+    rules,
+    now: at('2026-11-02T10:00:00Z'),
+  };
+
+  it('lets it go', () => expect(judgeSend(question)).toEqual({ verdict: 'send' }));
+
+  it('never pulls back into the past: what must not leave now leaves later', () => {
+    const verdict = judgeSend({ ...question, purpose: 'service', now: at('2026-11-02T22:00:00Z') });
+    expect(verdict).toMatchObject({ verdict: 'wait', until: at('2026-11-03T07:00:00Z') });
+  });
+
+  it('refuses on an opt-out of the same instant', () => {
+    const consents = [refused('all', '2026-11-02T10:00:00Z')];
+    expect(judgeSend({ ...question, consents })).toMatchObject({
+      verdict: 'refuse',
+      reason: { code: 'consent.opted-out' },
+    });
+  });
+
+  it('refuses without a number, before anything else', () => {
+    const customer = { country: 'LT', textable: false };
+    expect(judgeSend({ ...question, customer })).toMatchObject({
+      verdict: 'refuse',
+      reason: { code: 'number.unusable' },
+    });
+  });
+});
