@@ -54,4 +54,35 @@ describe('Taking what is due', () => {
     const { texts } = await claimDue(sending.deps, company.number, 10);
     expect(texts.at(-1)!.validitySeconds).toBe(30 * 60);
   });
+
+  it('asks a customer one question in the time the contact rules say, whatever the plan', async () => {
+    const { company } = sending;
+    company.moveTo('2027-03-02T10:00:00Z');
+    await saveRules({ surveyEvery: 'P30D' });
+    const first = await company.sell({ products: about(SURVEY) });
+    const second = await company.sell({ customer: first.customer, products: about(OTHER_SURVEY) });
+    const { texts } = await claimDue(sending.deps, company.number, 10);
+    expect(texts.filter((text) => text.to === first.customer.phone)).toHaveLength(1);
+    const kept = await company.db.message.findFirstOrThrow({ where: { planId: second.planId } });
+    expect(kept).toMatchObject({ state: 'kept-back', reasons: [{ code: 'survey-every.reached' }] });
+    expect(await company.followUp(second.planId, 'text')).toMatchObject({ state: 'skipped' });
+  });
+
+  it('lets a text too many wait until the rule has room for it', async () => {
+    const { company } = sending;
+    company.moveTo('2027-04-05T10:00:00Z');
+    await saveRules({ frequency: { max: 1, per: 'P2D', exempt: ['safety'] } });
+    const first = await company.sell({ products: about(THANKS) });
+    const second = await company.sell({ customer: first.customer, products: about(SURVEY) });
+    await claimDue(sending.deps, company.number, 10);
+    const waiting = await company.db.message.findFirstOrThrow({ where: { planId: second.planId } });
+    expect(waiting).toMatchObject({ state: 'staged', reasons: [{ code: 'frequency.reached' }] });
+    expect(waiting.sendAt.toISOString().slice(0, 10)).toBe('2027-04-07');
+  });
 });
+
+async function saveRules(document: object): Promise<void> {
+  const { db, clock } = sending.company;
+  const version = (await db.contactRules.count()) + 1;
+  await db.contactRules.create({ data: { version, document, savedAt: new Date(clock.at), savedBy: 'test' } });
+}

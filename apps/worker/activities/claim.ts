@@ -11,6 +11,7 @@ import {
   type Purpose,
 } from '@aftercare/workflows/domain/contact-rules.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
+import { type OtherMessage, judgeAcrossPlans } from '@aftercare/workflows/domain/contact-frequency.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { WorkerDeps } from './deps.js';
@@ -21,6 +22,7 @@ export type ReadyText = OutgoingText & WrittenText;
 /** What is known of a staged message at the moment it should leave. */
 export interface DueMessage {
   id: string;
+  customerId: string;
   planId: string | null;
   followUpId: string | null;
   part: string;
@@ -42,6 +44,8 @@ export interface DueMessage {
     region: string | null;
     leftAt: string | null;
   };
+  /** What left to the same customer lately, of whatever plan. */
+  sent: { at: string; purpose: Purpose; part: string }[];
   consents: { channel: Consent['channel']; purpose: Consent['purpose']; granted: boolean; at: string }[];
 }
 
@@ -52,6 +56,8 @@ interface NotSent {
   text: string;
 }
 
+/** Rules look back this far at most: a survey every so many days, so many texts in a week. */
+const LOOKED_BACK = 400 * 24 * 3_600_000;
 /** The provider's longest queue time, seconds; and the least that makes sense. */
 const LONGEST_VALIDITY = 36_000;
 const SHORTEST_VALIDITY = 60;
@@ -73,11 +79,15 @@ export async function claimDue(
     const sender = await tx.sender.findUniqueOrThrow({ where: { number } });
     const due = await readDue(tx, number, now, limit);
     const texts: ReadyText[] = [];
+    const leaving = new Map<string, OtherMessage[]>();
     for (const message of due) {
-      const verdict = judge(message, documents, now);
+      const verdict = judge(message, documents, leaving.get(message.customerId) ?? [], now);
       if (verdict.verdict === 'wait') await defer(tx, message, verdict.until, verdict.reason);
       else if (verdict.verdict === 'refuse') notSent.push(keepBack(message, verdict.reason));
-      else await write(tx, message, verdict.validitySeconds, texts, notSent);
+      else if (await write(tx, message, verdict.validitySeconds, texts, notSent)) {
+        const { customerId, purpose, part } = message;
+        leaving.set(customerId, [...(leaving.get(customerId) ?? []), { at: now, purpose, part }]);
+      }
     }
     await takeAttempts(tx, texts, due, now);
     return { found: due.length, texts, messagesPerSecond: sender.messagesPerSecond };
@@ -101,13 +111,16 @@ async function readDue(tx: Tx, number: string, now: Instant, limit: number): Pro
       SELECT id, row_number() OVER (ORDER BY priority, turn, "sendAt", id) AS place FROM turns
       ORDER BY priority, turn, "sendAt", id LIMIT ${limit}
     )
-    SELECT m.id, m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber",
+    SELECT m.id, m."customerId", m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber",
       (SELECT count(*)::int FROM attempts a WHERE a."messageId" = m.id) AS attempts,
       f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
       coalesce(s.products, t.products, g.products) AS products,
       (SELECT name FROM staff WHERE id = coalesce(f."ownerId", c."ownerId")) AS "staffName",
       json_build_object('name', c.name, 'phone', c.phone, 'phoneState', c."phoneState", 'language', c.language,
         'country', c.country, 'region', c.region, 'leftAt', c."leftAt") AS customer,
+      (SELECT coalesce(json_agg(json_build_object('at', coalesce(r."acceptedAt", r."sendAt"), 'purpose', r.purpose,
+        'part', r.part)), '[]') FROM messages r WHERE r."customerId" = c.id AND r."createdAt" > ${new Date(now - LOOKED_BACK)}
+        AND r.state IN ('in-flight', 'unknown', 'accepted', 'sent', 'delivered')) AS sent,
       (SELECT coalesce(json_agg(json_build_object('channel', n.channel, 'purpose', n.purpose, 'granted', n.granted,
         'at', n.at)), '[]') FROM consents n WHERE n."customerId" = c.id) AS consents
     FROM chosen h
@@ -129,7 +142,13 @@ type Verdict =
   | { verdict: 'wait'; until: Instant; reason: Reason }
   | { verdict: 'refuse'; reason: Reason };
 
-function judge(message: DueMessage, documents: CurrentDocuments, now: Instant): Verdict {
+/** The last look: the customer, their consent, the hour, and what they got from other plans or get in this moment. */
+function judge(
+  message: DueMessage,
+  documents: CurrentDocuments,
+  leaving: readonly OtherMessage[],
+  now: Instant,
+): Verdict {
   const { customer, purpose, zone } = message;
   if (customer.leftAt !== null) {
     return { verdict: 'refuse', reason: { code: 'customer.left', text: 'the customer has left' } };
@@ -145,6 +164,11 @@ function judge(message: DueMessage, documents: CurrentDocuments, now: Instant): 
     now,
   });
   if (verdict.verdict !== 'send') return verdict;
+  const { part } = message;
+  const sent = [...message.sent.map((other) => ({ ...other, at: Date.parse(other.at) })), ...leaving];
+  const across = judgeAcrossPlans({ message: { at: now, purpose, part }, sent, staged: [], rules, zone });
+  if (across.verdict === 'wait') return across;
+  if (across.verdict === 'skip') return { verdict: 'refuse', reason: across.reason };
   const quietAt = purpose === 'confirmation' ? null : quietFrom(now, zone, rules, customer.country);
   const window = quietAt === null ? LONGEST_VALIDITY : Math.floor((quietAt - now) / 1_000);
   return {
@@ -171,14 +195,16 @@ async function write(
   validitySeconds: number,
   texts: ReadyText[],
   notSent: NotSent[],
-): Promise<void> {
+): Promise<boolean> {
   try {
     const text = await writeText(tx, message);
     const { id: messageId, senderNumber: from } = message;
     texts.push({ messageId, from, to: message.customer.phone, validitySeconds, ...text });
+    return true;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     notSent.push(keepBack(message, { code: error.code, text: error.message }));
+    return false;
   }
 }
 
