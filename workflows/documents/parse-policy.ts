@@ -1,3 +1,4 @@
+import { anchorStep } from '../domain/event-log.js';
 import type { Policy, Step } from '../domain/policy.js';
 import { parseRule, ruleDays } from '../domain/rrule.js';
 import { parseDuration } from '../domain/time.js';
@@ -30,7 +31,8 @@ function dedupe(faults: readonly Fault[]): Fault[] {
 }
 
 function tooMany(policy: Policy): Fault[] {
-  const figure = (policy.steps ?? []).reduce((sum, step) => sum + followUpsOf(step), 0);
+  const steps = policy.steps ?? [];
+  const figure = steps.reduce((sum, step) => sum + followUpsOf(step, steps), 0);
   if (figure <= MOST_FOLLOW_UPS) return [];
   return [
     fault(
@@ -40,8 +42,14 @@ function tooMany(policy: Policy): Fault[] {
   ];
 }
 
-/** About how many follow-ups a step makes in 24 months. */
-function followUpsOf({ repeat }: Step): number {
+/** About how many follow-ups a step makes in 24 months. What hangs on each occurrence of another comes as often as that. */
+function followUpsOf({ due, repeat }: Step, steps: readonly Step[]): number {
+  const leader = due.from.startsWith('due:') ? anchorStep(due.from) : null;
+  if (leader !== null)
+    return followUpsOf(
+      steps.find(({ step }) => step === leader)!,
+      steps,
+    );
   if (!repeat) return 1;
   const most = repeat.count ?? Infinity;
   if (repeat.rrule !== undefined) return Math.min(most, ruleDaysInTwoYears(repeat.rrule));
