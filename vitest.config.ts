@@ -1,5 +1,6 @@
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
+import { findBrowser } from './tools/screenshots/find-browser.mjs';
 
 const SOURCE_CONDITIONS = {
   resolve: { conditions: ['source'] },
@@ -22,7 +23,8 @@ const WITH_SERVERS = [
   'apps/worker/**/*.test.ts',
   'test/**/*.test.ts',
 ];
-const NEVER = ['**/node_modules/**', '**/dist/**'];
+/** Where there is no browser their tests are left out, and `npm test` says so at its end. */
+const NEVER = ['**/node_modules/**', '**/dist/**', ...(findBrowser() ? [] : ['test/browser/**'])];
 
 export default defineConfig({
   // Nest injects by the types of constructor parameters, which only SWC (or tsc) writes down.

@@ -1,6 +1,7 @@
 // What `npm test` runs once everything is prepared: all tests of the repository, or those that the arguments name as
 // vitest understands them. Ends with one plain line, `N passed, N failed`, and the exit code that fits it.
 import { createVitest, parseCLI } from 'vitest/node';
+import { findBrowser, HOW_TO_GET_A_BROWSER } from './screenshots/find-browser.mjs';
 
 const CLOSE_MS = 10_000;
 
@@ -22,6 +23,7 @@ for (const [signal, code] of [
 await vitest.start(filter);
 const { passed, failed } = count();
 await vitest.close();
+if (!findBrowser()) console.log(`NOT RUN: the tests in a browser. To run them, ${HOW_TO_GET_A_BROWSER}.`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 

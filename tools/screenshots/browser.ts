@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
+import { HOW_TO_GET_A_BROWSER, findBrowser } from '@aftercare/tools/screenshots/find-browser.mjs';
 import { type Browser, chromium } from 'playwright-core';
-
-/** Where distributions put Chromium. `CHROMIUM` names another one. */
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 const FLAGS = [
   '--headless',
@@ -17,7 +14,7 @@ const FLAGS = [
 
 /** The machine's own Chromium; nothing is downloaded. @throws Error that says what to install */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = [process.env.CHROMIUM, ...PLACES].find((path) => path && existsSync(path));
-  if (!executablePath) throw new Error('Chromium is needed: install it, or set CHROMIUM to its program.');
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error(`A browser is needed: ${HOW_TO_GET_A_BROWSER}.`);
   return chromium.launch({ executablePath, args: FLAGS });
 }
