@@ -123,4 +123,21 @@ describe('texts of one plan', () => {
     expect(followUps[1]).toMatchObject({ step: 'b', sendAt: at('2026-11-03T10:00:00Z'), state: 'planned' });
     expect(followUps[1]!.reasons.at(-1)).toMatchObject({ code: 'merged', step: 'a' });
   });
+
+  it('of a simulation are judged afterwards as they would have been then', () => {
+    const steps = [step('csat', 'survey', 'P1D'), step('again', 'survey', 'P20D'), step('a', 'sms', 'P40D')];
+    const facts = buildFacts({
+      subject: { type: 'sale', soldAt },
+      steps,
+      contactRules: rules,
+      assumeSent: true,
+    });
+    const states = (now: string) =>
+      agenda(facts, at(now)).followUps.map(({ step: name, state }) => [name, state]);
+    expect(states('2027-01-15T10:00:00Z')).toEqual([
+      ['csat', 'closed'],
+      ['again', 'skipped'],
+      ['a', 'sent'],
+    ]);
+  });
 });

@@ -24,11 +24,20 @@ export interface Moved {
   readonly history: DatedItem['dueHistory'];
 }
 
-/** Follows the `snoozed` events of one follow-up; the latest counts. */
-export function moveDue(dated: Dated, reasons: Reason[], { log, zone, facts }: PlanContext): Moved {
+/**
+ * Follows the `snoozed` events of one follow-up; the latest counts. `leavesAt` is given for texts: one that is taken as
+ * sent cannot be put off any more.
+ */
+export function moveDue(
+  dated: Dated,
+  reasons: Reason[],
+  { log, zone, facts }: PlanContext,
+  leavesAt?: (dueAt: Instant) => Instant,
+): Moved {
   const history = [{ from: facts.startedAt, dueAt: dated.dueAt }];
   for (const event of log.of(dated.step.step, dated.occurrence)) {
     if (event.type !== 'snoozed') continue;
+    if (facts.assumeSent && leavesAt && leavesAt(history.at(-1)!.dueAt) <= event.at) continue;
     history.push({ from: event.at, dueAt: event.until });
     reasons.push(because('snoozed', { until: toLocal(event.until, zone) }));
   }

@@ -14,10 +14,12 @@ import { findWithdrawal } from './withdrawal.js';
 export function followText(dated: Dated, context: PlanContext): DatedItem {
   const { step, occurrence } = dated;
   const reasons = [...dated.reasons];
-  const { dueAt, history } = moveDue(dated, reasons, context);
   const purpose = purposeOf(step, step.template, context);
   const knownAt = Math.max(dated.point.knownAt, context.facts.startedAt);
-  const { sendAt, reason } = leavingTime(step, purpose, dueAt, knownAt, context);
+  const leaving = (due: Instant): ReturnType<typeof leavingTime> =>
+    leavingTime(step, purpose, due, knownAt, context);
+  const { dueAt, history } = moveDue(dated, reasons, context, (due) => leaving(due).sendAt);
+  const { sendAt, reason } = leaving(dueAt);
   if (reason) reasons.push(reason);
   const text: Text = {
     step,

@@ -35,9 +35,13 @@ function intervalSeries(
 ): FixedSeries {
   const every = parseDuration(repeat.every!);
   const monthEnd = repeat.monthEnd ?? 'clamp';
-  const dateOf = (n: number): DueDate | null => {
-    const date = dateDue(point.at, step.due, place, { every, times: n - 1, monthEnd });
+  const plain = (n: number): DueDate | null =>
+    dateDue(point.at, step.due, place, { every, times: n - 1, monthEnd });
+  let isEmpty: boolean | undefined;
+  const dateOf = (n: number): DueDate | null | 'end' => {
+    const date = plain(n);
     if (date && n > 1) withReason(date, before + n, repeat.every!);
+    if (date === null && (isEmpty ??= hasNoDates(plain))) return 'end';
     return date;
   };
   // A date of `next` may lie up to a year after the interval's own.
@@ -50,6 +54,14 @@ function intervalSeries(
       return Math.max(1, Math.floor((day - slack - firstDay) / longestDays(every)));
     },
   };
+}
+
+/** `skip` may leave out every number: a month after 31 January, then each year, there is never a 31 February. */
+const MOST_SKIPPED = 100;
+
+function hasNoDates(dateOf: (n: number) => DueDate | null): boolean {
+  for (let n = 1; n <= MOST_SKIPPED; n++) if (dateOf(n)) return false;
+  return true;
 }
 
 /** The most days an interval can take; at least one. */

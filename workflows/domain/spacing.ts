@@ -11,9 +11,10 @@ import type { Purpose } from './contact-rules.js';
 import type { PlannedSend } from './follow-up.js';
 import type { DatedItem, PlanContext } from './plan-context.js';
 import { purposeOf } from './purpose.js';
+import type { Reason } from './reason.js';
 import { because } from './wording.js';
 
-/** A text of the plan that left. */
+/** A text of the plan that left, or will have. */
 interface Gone extends OtherMessage {
   readonly step: string;
 }
@@ -25,55 +26,61 @@ interface Gone extends OtherMessage {
 export function spaceTexts(items: readonly DatedItem[], context: PlanContext): readonly DatedItem[] {
   const { frequency, surveyEvery, merge } = context.facts.contactRules;
   if (!frequency && surveyEvery === undefined && merge === undefined) return items;
-  const waiting = items.filter(isWaiting).sort((a, b) => a.followUp.sendAt! - b.followUp.sendAt!);
-  if (waiting.length === 0) return items;
-  const gone = items.flatMap((item) => goneOf(item, context) ?? []);
-  const spaced = new Map(waiting.map((item) => [item, spaceText(item, gone, context)]));
+  const open = items
+    .filter((item) => messageOf(item) !== undefined || isTakenAsSent(item, context))
+    .sort((a, b) => a.followUp.sendAt! - b.followUp.sendAt!);
+  if (open.length === 0) return items;
+  const judged = new Set(open);
+  const gone = items.flatMap((item) => (judged.has(item) ? [] : (goneOf(item, context) ?? [])));
+  const spaced = new Map(open.map((item) => [item, spaceText(item, gone, context)]));
   return items.map((item) => spaced.get(item) ?? item);
 }
 
-function isWaiting({ followUp }: DatedItem): boolean {
-  return messageOf(followUp.sends) !== undefined && followUp.sendAt !== undefined;
+function messageOf({ followUp }: DatedItem): PlannedSend | undefined {
+  return followUp.sends.find(({ part }) => part === 'message');
 }
 
-function messageOf(sends: readonly PlannedSend[]): PlannedSend | undefined {
-  return sends.find(({ part }) => part === 'message');
+/** In a simulation nobody told what became of it: the rules decide it now as they would have then. */
+function isTakenAsSent({ followUp, carriedOutAt }: DatedItem, { facts, log }: PlanContext): boolean {
+  const { step, occurrence, sendAt } = followUp;
+  return (
+    facts.assumeSent && sendAt !== undefined && carriedOutAt !== null && log.of(step, occurrence).length === 0
+  );
 }
 
-function goneOf({ followUp, carriedOutAt }: DatedItem, context: PlanContext): Gone | null {
+function goneOf(item: DatedItem, context: PlanContext): Gone | null {
+  const { followUp, carriedOutAt } = item;
   if (followUp.sendAt === undefined || carriedOutAt === null) return null;
-  const step = context.facts.policy.steps!.find((candidate) => candidate.step === followUp.step);
-  return step
-    ? { at: carriedOutAt, purpose: purposeOf(step, step.template, context), step: step.step }
-    : null;
+  return { at: carriedOutAt, purpose: purposeIn(item, context), step: followUp.step };
+}
+
+function purposeIn(item: DatedItem, context: PlanContext): Purpose {
+  const step = context.facts.policy.steps!.find((candidate) => candidate.step === item.followUp.step)!;
+  return messageOf(item)?.purpose ?? purposeOf(step, step.template, context);
 }
 
 /** Judges one text and takes down when it leaves, for those after it. */
 function spaceText(item: DatedItem, gone: Gone[], context: PlanContext): DatedItem {
   const { followUp } = item;
-  const send = messageOf(followUp.sends)!;
+  const sendAt = followUp.sendAt!;
+  const message = { at: sendAt, purpose: purposeIn(item, context) };
   const { contactRules: rules } = context.facts;
-  const message = { at: send.sendAt, purpose: send.purpose };
   const question: FrequencyQuestion = { message, sent: gone, staged: [], rules, zone: context.zone };
   const throttled = findThrottle(question);
-  if (throttled) {
-    const reasons = [...followUp.reasons, throttled];
-    const ending = { at: send.sendAt, isDone: false };
-    return { ...item, ending, followUp: { ...followUp, state: 'skipped', reasons, sends: [] } };
-  }
+  if (throttled) return notAsked(item, throttled);
   const leader = findLeader(message, gone, context);
   if (leader) {
     // It leaves in the other's text, so it takes no place of its own.
-    return moved(item, send, leader.at, because('merged', { step: leader.step }), context);
+    return moved(item, message.purpose, leader.at, because('merged', { step: leader.step }), context);
   }
   const at = earliestAfterFrequency(question);
-  gone.push({ at, purpose: send.purpose, step: followUp.step });
-  return at === send.sendAt ? item : moved(item, send, at, frequencyReason(question, at), context);
+  gone.push({ at, purpose: message.purpose, step: followUp.step });
+  return at === sendAt ? item : moved(item, message.purpose, at, frequencyReason(question, at), context);
 }
 
-/** The reminder shortly before this one, with which it can leave; one that left already takes nobody along. */
+/** The reminder shortly before this one, with which it can leave; one that really left already takes nobody along. */
 function findLeader(
-  { at, purpose }: { at: Instant; purpose: Purpose },
+  { at, purpose }: OtherMessage,
   gone: readonly Gone[],
   { facts, zone, now }: PlanContext,
 ): Gone | undefined {
@@ -82,24 +89,60 @@ function findLeader(
   return gone.find(
     (other) =>
       isMergeable(other.purpose) &&
-      other.at > now &&
+      (facts.assumeSent || other.at > now) &&
       other.at <= at &&
       at <= addDuration(other.at, parseDuration(merge), zone),
   );
 }
 
+function notAsked(item: DatedItem, reason: Reason): DatedItem {
+  const { closesAt: _closesAt, ...followUp } = item.followUp;
+  const reasons = [...decided(followUp.reasons), reason];
+  const ending = { at: followUp.sendAt!, isDone: false };
+  return {
+    ...item,
+    ending,
+    carriedOutAt: null,
+    followUp: { ...followUp, state: 'skipped', reasons, sends: [] },
+  };
+}
+
 function moved(
   item: DatedItem,
-  send: PlannedSend,
+  purpose: Purpose,
   sendAt: Instant,
-  reason: ReturnType<typeof because>,
+  reason: Reason,
   context: PlanContext,
 ): DatedItem {
   const { followUp } = item;
+  const hasLeft = context.facts.assumeSent && sendAt <= context.now;
+  if (hasLeft) {
+    const reasons = [...decided(followUp.reasons), reason, because('sent.assumed')];
+    const rest = item.carriedOutAt === null ? { state: 'sent' as const, sends: [] } : {};
+    return { ...item, carriedOutAt: sendAt, followUp: { ...followUp, ...rest, sendAt, reasons } };
+  }
   context.wakeAt(sendAt);
-  const sends = followUp.sends.map((other) => (other === send ? { ...send, sendAt } : other));
+  const { closesAt: _closesAt, ...open } = followUp;
+  const { template = followUp.step } = messageOf(item) ?? templateOf(item, context);
+  const others = followUp.sends.filter(({ part }) => part !== 'message' && item.carriedOutAt === null);
+  const sends = [{ part: 'message', template, purpose, sendAt }, ...others];
   const state = sendAt <= context.now ? ('due' as const) : ('planned' as const);
-  const reasons = [...followUp.reasons, reason];
+  const reasons = [...decided(followUp.reasons), reason];
   const endsAt = sendAt > context.now ? sendAt : null;
-  return { ...item, endsAt, followUp: { ...followUp, sendAt, state, reasons, sends } };
+  return {
+    ...item,
+    ending: null,
+    carriedOutAt: null,
+    endsAt,
+    followUp: { ...open, sendAt, state, reasons, sends },
+  };
+}
+
+function templateOf({ followUp }: DatedItem, { facts }: PlanContext): { template?: string } {
+  return facts.policy.steps!.find(({ step }) => step === followUp.step)!;
+}
+
+/** The reasons without what had only been taken for granted. */
+function decided(reasons: readonly Reason[]): Reason[] {
+  return reasons.filter(({ code }) => code !== 'sent.assumed' && code !== 'closed');
 }
