@@ -1,3 +1,4 @@
+import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import { countSegments } from '@aftercare/workflows/domain/text.js';
 import { type Instant, fromWall, parseInstant } from '@aftercare/workflows/domain/time.js';
@@ -25,18 +26,31 @@ export interface WrittenText {
   templateVersion: number;
 }
 
-/**
- * The text of a message in the customer's language, from the template as it stands now.
- * @throws DomainError when the text would have a hole: a template that names what is not known
- */
-export async function writeText(tx: Tx, message: TextFacts): Promise<WrittenText> {
-  const template = await tx.template.findFirstOrThrow({
-    where: { key: message.template },
-    orderBy: { version: 'desc' },
-  });
+/** Templates by key as they stand now, and who writes. */
+export interface Wording {
+  templates: ReadonlyMap<string, { version: number; texts: Record<string, string> }>;
+  organisation: { name: string; language: string; phone: string | null };
+}
+
+/** Reads what any number of texts from these templates need, at once. */
+export async function readWording(tx: Tx, keys: readonly string[]): Promise<Wording> {
+  const templates = await tx.$queryRaw<{ key: string; version: number; texts: Record<string, string> }[]>`
+    SELECT DISTINCT ON (key) key, version, texts FROM templates WHERE key = ANY(${keys as string[]})
+    ORDER BY key, version DESC`;
   const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
+  return { templates: new Map(templates.map((template) => [template.key, template])), organisation };
+}
+
+/**
+ * The text of a message in the customer's language.
+ * @throws DomainError when there is no such template, or when the text would have a hole: a template that names what
+ *   is not known
+ */
+export function writeText({ templates, organisation }: Wording, message: TextFacts): WrittenText {
+  const template = templates.get(message.template);
+  if (!template) throw new DomainError('template.unknown', `There is no template "${message.template}"`);
   const { text, language } = renderTemplate({
-    texts: template.texts as Record<string, string>,
+    texts: template.texts,
     language: message.customer.language,
     fallback: organisation.language,
     zone: message.zone,

@@ -7,7 +7,7 @@ import { keepPlans, type KeepContext } from '../keep-plans.js';
 import { STAGE_AHEAD } from '../keep/stage.js';
 import { poke } from '../outbox.js';
 import { recordAccepted, recordNotSent } from '../sent.js';
-import { type TextFacts, writeText } from '../write-text.js';
+import { type TextFacts, readWording, writeText } from '../write-text.js';
 
 const SECOND = 1_000;
 /** So long after the provider took it a text had reached the phone. */
@@ -111,7 +111,7 @@ export class Past {
     const { id: messageId, to } = message;
     const at = message.sendAt.getTime();
     try {
-      const text = await writeText(tx, message);
+      const text = writeText(await readWording(tx, [message.template]), message);
       await tx.message.update({ where: { id: messageId }, data: { state: 'in-flight', to, ...text } });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

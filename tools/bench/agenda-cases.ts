@@ -89,7 +89,6 @@ export const TICKET_WITH_50_PAUSES = {
       {
         target: 'resolution',
         within: { workingMinutes: 9_600 },
-        pauseWhile: ['waiting'],
         ladder: { levels: [{ after: 'PT0S', to: ['owner'] }] },
       },
     ],

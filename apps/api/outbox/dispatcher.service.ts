@@ -34,6 +34,8 @@ interface PlanRow {
 /** Rows handed over at one time, and calls to Temporal that are on their way at once. */
 const BATCH = 200;
 const AT_ONCE = 20;
+/** The `rev` that a plan is made with. */
+const FIRST_REV = 1;
 /** A Temporal that does not answer must not hold the rows' locks for long. */
 const GIVE_UP_AFTER_MS = 15_000;
 /** Asks by itself this often, in case a notice was lost with its connection. */
@@ -136,21 +138,25 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
 
   /**
    * Wakes a plan's run, or starts one. A new run begins with the wait that its rows were armed with, so it need not
-   * look first; a run that has seen this change number sleeps on.
+   * look first; a run that has seen this change number sleeps on. A plan that was never changed needs no signal: if it
+   * has a run already, that one knows all there is.
    */
   private async wakePlan(plan: PlanRow, now: number, speed: number): Promise<void> {
     const { armedAt, wakeAt } = plan;
     const lookAt = armedAt && Math.min(armedAt.getTime(), wakeAt?.getTime() ?? Infinity);
     const waitMs = lookAt === null ? null : Math.max(1, (lookAt - now) / speed);
     const rev = waitMs === null ? 0 : plan.rev;
-    const input: PlanInput = { planId: plan.id, rev, waitMs };
-    await this.temporal.workflow.signalWithStart('planWorkflow', {
-      workflowId: planWorkflowId(plan.id),
-      taskQueue: this.config.temporal.taskQueue,
-      args: [input],
-      signal: 'planChanged',
-      signalArgs: [{ rev: plan.rev }],
-    });
+    const args: [PlanInput] = [{ planId: plan.id, rev, waitMs }];
+    const run = { workflowId: planWorkflowId(plan.id), taskQueue: this.config.temporal.taskQueue, args };
+    if (plan.rev === FIRST_REV) {
+      await this.temporal.workflow.start('planWorkflow', {
+        ...run,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      });
+    } else {
+      const signal = { signal: 'planChanged', signalArgs: [{ rev: plan.rev }] };
+      await this.temporal.workflow.signalWithStart('planWorkflow', { ...run, ...signal });
+    }
   }
 
   private async wakeSender(number: string): Promise<void> {

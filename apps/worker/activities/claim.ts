@@ -3,7 +3,7 @@ import type { CurrentDocuments } from '@aftercare/db/documents.js';
 import { toCustomerFacts } from '@aftercare/db/facts.js';
 import { newId } from '@aftercare/db/ids.js';
 import { recordNotSent } from '@aftercare/db/sent.js';
-import { type WrittenText, writeText } from '@aftercare/db/write-text.js';
+import { type Wording, type WrittenText, readWording, writeText } from '@aftercare/db/write-text.js';
 import {
   quietFrom,
   judgeSend,
@@ -58,6 +58,8 @@ interface NotSent {
 
 /** Rules look back this far at most: a survey every so many days, so many texts in a week. */
 const LOOKED_BACK = 400 * 24 * 3_600_000;
+/** No more is taken than can leave in so many seconds, so that the last look is not long ago when a text leaves. */
+const AHEAD_SECONDS = 5;
 /** The provider's longest queue time, seconds; and the least that makes sense. */
 const LONGEST_VALIDITY = 36_000;
 const SHORTEST_VALIDITY = 60;
@@ -77,14 +79,20 @@ export async function claimDue(
     const now = await deps.clock.now(tx);
     const documents = await deps.keep.documents.current(tx);
     const sender = await tx.sender.findUniqueOrThrow({ where: { number } });
-    const due = await readDue(tx, number, now, limit);
+    const due = await readDue(
+      tx,
+      number,
+      now,
+      Math.min(limit, Math.ceil(sender.messagesPerSecond * AHEAD_SECONDS)),
+    );
+    const wording = await readWording(tx, [...new Set(due.map((message) => message.template))]);
     const texts: ReadyText[] = [];
     const leaving = new Map<string, OtherMessage[]>();
     for (const message of due) {
       const verdict = judge(message, documents, leaving.get(message.customerId) ?? [], now);
       if (verdict.verdict === 'wait') await defer(tx, message, verdict.until, verdict.reason);
       else if (verdict.verdict === 'refuse') notSent.push(keepBack(message, verdict.reason));
-      else if (await write(tx, message, verdict.validitySeconds, texts, notSent)) {
+      else if (write(wording, message, verdict.validitySeconds, texts, notSent)) {
         const { customerId, purpose, part } = message;
         leaving.set(customerId, [...(leaving.get(customerId) ?? []), { at: now, purpose, part }]);
       }
@@ -189,15 +197,15 @@ function keepBack(message: DueMessage, reason: Reason): NotSent {
 }
 
 /** A text that cannot be written is kept back with the reason, and does not hold up the others. */
-async function write(
-  tx: Tx,
+function write(
+  wording: Wording,
   message: DueMessage,
   validitySeconds: number,
   texts: ReadyText[],
   notSent: NotSent[],
-): Promise<boolean> {
+): boolean {
   try {
-    const text = await writeText(tx, message);
+    const text = writeText(wording, message);
     const { id: messageId, senderNumber: from } = message;
     texts.push({ messageId, from, to: message.customer.phone, validitySeconds, ...text });
     return true;

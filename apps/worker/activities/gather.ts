@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 interface Waiting<K, V> {
   key: K;
   resolve: (value: V) => void;
@@ -5,12 +7,17 @@ interface Waiting<K, V> {
 }
 
 /**
- * Turns a function over many keys into one over a single key: calls that arrive while a batch runs wait for the next
- * batch. When a batch fails each of its keys is tried alone, so that one bad key does not fail its neighbours.
+ * Turns a function over many keys into one over a single key. A call that comes alone is carried out at once; calls
+ * that arrive while a batch runs wait for the next one. When a batch fails each of its keys is tried alone, so that one
+ * bad key does not fail its neighbours.
+ *
+ * @param everyMs while calls keep coming, a batch that is not full begins so long after the one before: a few large
+ *   batches leave the machine to others, where many small ones would not
  */
 export function gather<K, V>(
   work: (keys: K[]) => Promise<Map<K, V>>,
   maxKeys: number,
+  everyMs = 0,
 ): (key: K) => Promise<V> {
   let waiting: Waiting<K, V>[] = [];
   let running = false;
@@ -18,9 +25,12 @@ export function gather<K, V>(
   async function run(): Promise<void> {
     running = true;
     while (waiting.length > 0) {
+      const startedAt = performance.now();
       const batch = waiting.slice(0, maxKeys);
       waiting = waiting.slice(maxKeys);
       await settle(batch);
+      const early = startedAt + everyMs - performance.now();
+      if (waiting.length > 0 && waiting.length < maxKeys && early > 0) await wait(early);
     }
     running = false;
   }

@@ -1,18 +1,27 @@
 import type { Activities } from '@aftercare/workflows/activities.js';
 import { inTransaction, type Tx } from '@aftercare/db/client.js';
 import { keepPlans, type KeptPlan } from '@aftercare/db/keep-plans.js';
+import { createCatchUp } from './catch-up.js';
 import type { WorkerDeps } from './deps.js';
 import { gather } from './gather.js';
 
 /** Plans that fall due together share a transaction; more in one would make the others wait too long. */
 const PLANS_PER_TRANSACTION = 50;
+/** How often such a transaction begins while plans keep coming. */
+const TRANSACTION_EVERY_MS = 100;
 
 /**
  * The look of a plan at its agenda. Looks that arrive while another transaction runs are gathered into the next one:
  * at ten o'clock sharp hundreds of plans cost little more than one.
  */
 export function createKeepPlan(deps: WorkerDeps): Activities['keepPlan'] {
-  const look = gather((planIds: string[]) => lookTogether(deps, planIds), PLANS_PER_TRANSACTION);
+  const catchUp = createCatchUp(deps);
+  const lookAndCatchUp = async (planIds: string[]): Promise<Map<string, Look>> => {
+    const looks = await lookTogether(deps, planIds);
+    if (planIds.length > 1) catchUp(); // several at once are probably not all
+    return looks;
+  };
+  const look = gather(lookAndCatchUp, PLANS_PER_TRANSACTION, TRANSACTION_EVERY_MS);
   return ({ planId }) => look(planId);
 }
 

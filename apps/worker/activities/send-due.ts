@@ -9,7 +9,7 @@ import { recordOutcomes } from './record-outcomes.js';
 import { markLostAttempts, settleUnknown } from './settle.js';
 
 /** Texts that are on their way at one time. What is lost when a worker dies is at most so many, and all are settled. */
-const BATCH = 50;
+const BATCH = 100;
 /** A sender looks at least this often, real milliseconds: it covers a row that became visible just after a look. */
 const LONGEST_SLEEP = 30_000;
 
@@ -17,18 +17,34 @@ const LONGEST_SLEEP = 30_000;
 export function createSendDue(deps: WorkerDeps): Activities['sendDue'] {
   return async ({ number }) => {
     const { heartbeat, cancellationSignal } = heart();
+    const records = oneAfterTheOther();
     try {
       await markLostAttempts(deps, number);
       while (!cancellationSignal.aborted) {
         await settleUnknown(deps, number);
         const claimed = await claimDue(deps, number, BATCH);
         if (claimed.found === 0) break;
-        await sendAll(deps, claimed.texts, claimed.messagesPerSecond);
+        const outcomes = await postAll(deps, claimed.texts, claimed.messagesPerSecond);
+        // Written down while the next ones are on their way; one batch behind at most.
+        await records.add(() => writeDown(deps, outcomes));
       }
-      return { waitMs: await sleepUntilNext(deps, number) };
     } finally {
-      heartbeat.stop();
+      await records.done().finally(heartbeat.stop);
     }
+    return { waitMs: await sleepUntilNext(deps, number) };
+  };
+}
+
+/** Runs work in order beside its caller. `add` waits for the work before, and rejects when that failed. */
+function oneAfterTheOther() {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    add: async (work: () => Promise<void>): Promise<void> => {
+      await last;
+      last = work();
+      last.catch(() => undefined); // heard of by the next `add`, or by `done`
+    },
+    done: () => last,
   };
 }
 
@@ -39,17 +55,26 @@ function heart() {
   return { cancellationSignal: context.cancellationSignal, heartbeat: { stop: () => clearInterval(timer) } };
 }
 
-/** Posts each text at the number's rate and writes down what became of it. */
-async function sendAll(
+interface Outcome {
+  messageId: string;
+  outcome: SendOutcome;
+}
+
+/** Posts each text at the number's rate. */
+async function postAll(
   deps: WorkerDeps,
   texts: readonly ReadyText[],
   messagesPerSecond: number,
-): Promise<void> {
-  const outcomes: { messageId: string; outcome: SendOutcome }[] = [];
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
   await pace(texts, messagesPerSecond, async (text) => {
     outcomes.push({ messageId: text.messageId, outcome: await deps.provider.send(text) });
   });
-  await inTransaction(deps.db, async (tx) => recordOutcomes(deps, tx, outcomes, await deps.clock.now(tx)));
+  return outcomes;
+}
+
+function writeDown(deps: WorkerDeps, outcomes: readonly Outcome[]): Promise<void> {
+  return inTransaction(deps.db, async (tx) => recordOutcomes(deps, tx, outcomes, await deps.clock.now(tx)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import twilio from 'twilio';
 import { ACCOUNT, NUMBER, TOKEN } from '../twilio-sim.js';
 
