@@ -6,7 +6,7 @@ import { loadPlans, type LoadedPlan } from './facts.js';
 import { keepEscalations } from './keep/escalation-rows.js';
 import { keepFollowUps } from './keep/follow-up-rows.js';
 import { keepMessages } from './keep/message-rows.js';
-import { stageAt } from './keep/stage.js';
+import { lookAfter, stageAt } from './keep/stage.js';
 import { keepTargets } from './keep/target-rows.js';
 import { poke } from './outbox.js';
 import { carryOutReactions } from './reactions.js';
@@ -27,6 +27,8 @@ export interface KeptPlan {
   rev: number;
   /** When the agenda next changes by itself. */
   wakeAt: Instant | null;
+  /** When the plan's run has to look at the latest; a run that sleeps longer is poked. */
+  neededAt: Instant | null;
   /** What the workflow's timer should be set to; null: the run may end. */
   armAt: Instant | null;
 }
@@ -104,17 +106,26 @@ function judge(loaded: readonly LoadedPlan[], now: Instant): JudgedPlan[] {
 }
 
 /**
- * A plan looks again when its agenda changes or a message has to be staged. While a message is staged the run keeps a
- * timer for a little after it should have left, so that what follows from its leaving needs no new run.
+ * A plan looks again when its agenda changes or a message has to be staged. That a staged message is due is no reason
+ * for its run to wake: the sender tells the plan when it has left, and what follows. The run only keeps a timer for a
+ * little after that, so that it finds out when nobody told it, and so that it need not be started anew.
  */
-function nextLook(plan: JudgedPlan, staged: ReadonlyMap<string, Instant>, now: Instant): KeptPlan {
-  const toStage = plan.agenda.followUps
+function nextLook(plan: JudgedPlan, staged: ReadonlyMap<string, readonly Instant[]>, now: Instant): KeptPlan {
+  const { row, agenda: current } = plan;
+  const toStage = current.followUps
     .flatMap((followUp) => followUp.sends)
-    .map((send) => stageAt(plan.row.id, send.sendAt))
+    .map((send) => stageAt(row.id, send.sendAt))
     .filter((at) => at > now);
-  const wakeAt = earliest([plan.agenda.wakeAt, ...toStage]);
-  const afterStaged = staged.get(plan.row.id) ?? null;
-  return { rev: plan.row.rev, wakeAt, armAt: earliest([wakeAt, afterStaged]) };
+  const leaving = staged.get(row.id) ?? [];
+  const after = (sendAt: Instant) => lookAfter(row.id, Math.max(sendAt, now));
+  const isSenders = current.wakeAt !== null && leaving.includes(current.wakeAt);
+  const neededAt = earliest([isSenders ? after(current.wakeAt!) : current.wakeAt, ...toStage]);
+  return {
+    rev: row.rev,
+    wakeAt: earliest([current.wakeAt, ...toStage]),
+    neededAt,
+    armAt: earliest([neededAt, ...leaving.map(after)]),
+  };
 }
 
 function earliest(instants: readonly (Instant | null)[]): Instant | null {
@@ -130,8 +141,8 @@ async function savePlans(
   arm: boolean,
 ): Promise<void> {
   const rows = plans.map(({ row, agenda: current }) => {
-    const { wakeAt, armAt } = kept.get(row.id)!;
-    const tooLate = wakeAt !== null && (row.armedAt === null || wakeAt < row.armedAt.getTime());
+    const { wakeAt, neededAt, armAt } = kept.get(row.id)!;
+    const tooLate = neededAt !== null && (row.armedAt === null || neededAt < row.armedAt.getTime());
     const poked = !arm && tooLate;
     return {
       id: row.id,

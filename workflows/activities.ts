@@ -9,9 +9,10 @@ export interface Activities {
   /**
    * Sends what has come due from one number until nothing is left, and settles attempts without an answer. Never
    * sends a message twice, however often and however concurrently it runs.
-   * @returns real milliseconds until the next message is due, at most half a minute
+   * @returns `waitMs`: real milliseconds until the next message is due, at most half a minute; `at`: the machine's
+   *   time when that was so, since the workflow may hear of it seconds later (runs of older versions do not have it)
    */
-  sendDue(input: { number: string }): Promise<{ waitMs: number }>;
+  sendDue(input: { number: string }): Promise<{ waitMs: number; at?: number }>;
   /** Works on the next piece of a job, in one transaction. Twice does no harm. */
   workOnJob(input: { jobId: string }): Promise<{ finished: boolean }>;
   /** Marks a job that cannot go on. */

@@ -9,6 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from './activities.js';
 import type { PlanChanged, PlanInput } from './contract.js';
+import { workflowNow } from './workflow-now.js';
 
 /** A fact of the plan changed; the change itself is already in Postgres. */
 export const planChangedSignal = defineSignal<[PlanChanged]>('planChanged');
@@ -34,7 +35,9 @@ export async function planWorkflow({ planId, ...input }: PlanInput): Promise<voi
     rev = Math.max(rev, change.rev);
   });
 
-  if (input.waitMs !== null) await condition(() => rev > seen, Math.max(1, input.waitMs));
+  // Counted from the start: on a busy server the first task comes seconds later.
+  const sinceStart = workflowNow() - workflowInfo().startTime.getTime();
+  if (input.waitMs !== null) await condition(() => rev > seen, Math.max(1, input.waitMs - sinceStart));
   for (let looks = 0; ; looks++) {
     if (looks >= LOOKS_PER_RUN || workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);

@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from './activities.js';
 import type { SenderInput } from './contract.js';
+import { workflowNow } from './workflow-now.js';
 
 /** A message was staged that is to leave before the sender would next look. */
 export const stagedSignal = defineSignal('staged');
@@ -36,7 +37,8 @@ export async function senderWorkflow({ number }: SenderInput): Promise<void> {
       await continueAsNew<typeof senderWorkflow>({ number });
     }
     const seen = pokes;
-    const { waitMs } = await sendDue({ number });
-    await condition(() => pokes !== seen, Math.max(1, waitMs));
+    const { waitMs, at } = await sendDue({ number });
+    const sinceThen = at === undefined ? 0 : Math.max(0, workflowNow() - at);
+    await condition(() => pokes !== seen, Math.max(1, waitMs - sinceThen));
   }
 }

@@ -6,11 +6,11 @@ import { newId } from '../ids.js';
 import type { JudgedPlan, KeepContext } from '../keep-plans.js';
 import { stageMessages, type NewMessage } from '../messages.js';
 import { followUpKey, type FollowUpIds } from './follow-up-rows.js';
-import { lookAfter, stageAt } from './stage.js';
+import { stageAt } from './stage.js';
 
 /**
  * Stages the texts whose time has nearly come, moves those whose time changed and withdraws those that are no longer
- * wanted and have not left. Answers, for each plan with a staged message, when it should look again.
+ * wanted and have not left. Answers, for each plan with staged messages, when those are to leave.
  */
 export async function keepMessages(
   context: KeepContext,
@@ -18,8 +18,8 @@ export async function keepMessages(
   plans: readonly JudgedPlan[],
   followUpIds: FollowUpIds,
   now: Instant,
-): Promise<Map<string, Instant>> {
-  const lookAgain = new Map<string, Instant>();
+): Promise<Map<string, Instant[]>> {
+  const staged = new Map<string, Instant[]>();
   const toStage: NewMessage[] = [];
   const toWithdraw: string[] = [];
   for (const plan of plans) {
@@ -32,10 +32,7 @@ export async function keepMessages(
       before.delete(key);
       if (old && old.state !== 'staged' && old.state !== 'withdrawn') continue;
       if (!old && stageAt(plan.row.id, send.sendAt) > now) continue;
-      lookAgain.set(
-        plan.row.id,
-        Math.min(lookAgain.get(plan.row.id) ?? Infinity, lookAfter(plan.row.id, Math.max(send.sendAt, now))),
-      );
+      staged.set(plan.row.id, [...(staged.get(plan.row.id) ?? []), send.sendAt]);
       if (old?.state === 'staged' && Date.parse(old.sendAt) === send.sendAt) continue;
       toStage.push(toMessage(context, plan, followUpId, send, old));
     }
@@ -43,7 +40,7 @@ export async function keepMessages(
   }
   await stageMessages(tx, toStage, now);
   await withdraw(tx, toWithdraw);
-  return lookAgain;
+  return staged;
 }
 
 /** A reask answers a reply; it is no part of the agenda and not for the agenda to withdraw. */

@@ -143,20 +143,18 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
    */
   private async wakePlan(plan: PlanRow, now: number, speed: number): Promise<void> {
     const { armedAt, wakeAt } = plan;
-    const lookAt = armedAt && Math.min(armedAt.getTime(), wakeAt?.getTime() ?? Infinity);
+    const changed = plan.rev !== FIRST_REV;
+    const lookAt = armedAt && Math.min(armedAt.getTime(), (changed && wakeAt?.getTime()) || Infinity);
     const waitMs = lookAt === null ? null : Math.max(1, (lookAt - now) / speed);
     const rev = waitMs === null ? 0 : plan.rev;
     const args: [PlanInput] = [{ planId: plan.id, rev, waitMs }];
     const run = { workflowId: planWorkflowId(plan.id), taskQueue: this.config.temporal.taskQueue, args };
-    if (plan.rev === FIRST_REV) {
-      await this.temporal.workflow.start('planWorkflow', {
-        ...run,
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      });
-    } else {
+    if (changed) {
       const signal = { signal: 'planChanged', signalArgs: [{ rev: plan.rev }] };
       await this.temporal.workflow.signalWithStart('planWorkflow', { ...run, ...signal });
+      return;
     }
+    await this.temporal.workflow.start('planWorkflow', { ...run, workflowIdConflictPolicy: 'USE_EXISTING' });
   }
 
   private async wakeSender(number: string): Promise<void> {

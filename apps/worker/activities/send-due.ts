@@ -31,7 +31,7 @@ export function createSendDue(deps: WorkerDeps): Activities['sendDue'] {
     } finally {
       await records.done().finally(heartbeat.stop);
     }
-    return { waitMs: await sleepUntilNext(deps, number) };
+    return sleepUntilNext(deps, number);
   };
 }
 
@@ -81,7 +81,8 @@ function writeDown(deps: WorkerDeps, outcomes: readonly Outcome[]): Promise<void
  * When this number has something to do next: a staged message, or an attempt to look up. The sender's row says it, so
  * that staging something earlier knows to poke.
  */
-async function sleepUntilNext(deps: WorkerDeps, number: string): Promise<number> {
+async function sleepUntilNext(deps: WorkerDeps, number: string): Promise<{ waitMs: number; at: number }> {
+  const at = Date.now();
   const { now, speed } = await deps.clock.read(deps.db);
   const next = await inTransaction(deps.db, async (tx) => {
     await tx.$queryRaw`SELECT number FROM senders WHERE number = ${number} FOR UPDATE`;
@@ -94,5 +95,5 @@ async function sleepUntilNext(deps: WorkerDeps, number: string): Promise<number>
     return row?.next ?? null;
   });
   const due = next ? (next.getTime() - now) / speed : LONGEST_SLEEP;
-  return Math.min(LONGEST_SLEEP, Math.max(1, due));
+  return { waitMs: Math.min(LONGEST_SLEEP, Math.max(1, due)), at };
 }
