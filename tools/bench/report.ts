@@ -18,7 +18,7 @@ export function ratios({ intake, wakes, storms, bytes, agendas }: Findings): Rec
   return rounded({
     startsVsBare: intake && intake.startsPerSecond / intake.bareStartsPerSecond,
     intakeVsPgBoss: intake && intake.salesPerSecond / intake.pgBossPerSecond,
-    wakesVsBare: wakes && wakes.plansPerSecond / wakes.barePerSecond,
+    wakesVsBare: wakes && wakes.plans.rows / wakes.bare.rows,
     stormP99VsPgBoss: storms && storms.product.p99 / storms.pgBoss.p99,
     stormP99VsBare: storms && storms.productSmall.p99 / storms.bare.p99,
     bytesVsBare: bytes && bytes.perPlan / bytes.perBareWorkflow,
@@ -66,9 +66,11 @@ function intakeRows({ intake }: Findings): Row[] {
 }
 
 function wakeRows({ wakes }: Findings): Row[] {
-  return wakes
-    ? [row('(b) plans woken, per s, to bare workflows', wakes.plansPerSecond, wakes.barePerSecond, 'more')]
-    : [];
+  if (!wakes) return [];
+  return [
+    row('(b) plans woken, per s, to bare workflows', wakes.plans.rows, wakes.bare.rows, 'more'),
+    row('    the same until all their runs have ended', wakes.plans.atRest, wakes.bare.atRest, 'more'),
+  ];
 }
 
 function stormRows({ storms }: Findings): Row[] {

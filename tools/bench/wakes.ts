@@ -1,69 +1,96 @@
+import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import { atOneInstant, until } from './measure.js';
 import type { BareWorkflows } from './peers.js';
 import type { Product } from './product.js';
 import { seedPlans } from './seed-plans.js';
 
-const ROUNDS = 2;
 const HOUR = 3_600_000;
 
-export interface Wakes {
-  plansPerSecond: number;
-  barePerSecond: number;
+interface Parties {
+  product: Product;
+  bare: BareWorkflows;
+  peerRows: pg.Pool;
+  temporal: Client;
 }
 
-/** Part (b): plans with one step due at one instant, until their rows say so; then as many bare workflows. */
+/** Per second, counted from the instant. */
+export interface Woken {
+  /** Until all rows say so. */
+  rows: number;
+  /** Until all runs have ended too, which is when the server is at rest again. */
+  atRest: number;
+}
+
+export interface Wakes {
+  plans: Woken;
+  bare: Woken;
+}
+
+/** Part (b): plans with one step due at one instant, and as many bare workflows that change one row each. */
 export async function measureWakes(
-  { product, bare, peerRows }: { product: Product; bare: BareWorkflows; peerRows: pg.Pool },
+  parties: Parties,
   { plans, leadMs }: { plans: number; leadMs: (count: number) => number },
 ): Promise<Wakes> {
-  const each = Math.ceil(plans / ROUNDS);
-  const seconds = { plans: 0, bare: 0 };
-  for (let round = 0; round < ROUNDS; round++) {
-    seconds.plans += await wakePlans(product, each, leadMs(each));
-    seconds.bare += await wakeBare(bare, peerRows, each, leadMs(each));
-  }
-  const count = each * ROUNDS;
-  return { plansPerSecond: count / seconds.plans, barePerSecond: count / seconds.bare };
+  return {
+    plans: await wakePlans(parties, plans, leadMs(plans)),
+    bare: await wakeBare(parties, plans, leadMs(plans)),
+  };
 }
 
-function wakePlans(product: Product, count: number, leadMs: number): Promise<number> {
+async function wakePlans({ product, temporal }: Parties, count: number, leadMs: number): Promise<Woken> {
+  const others = await countOpen(temporal, 'planWorkflow');
   return atOneInstant(
     leadMs,
     (dueAt) => seedPlans(product, 'wake', { count, soldAt: dueAt - HOUR }),
     async ({ ids }, dueAt) => {
-      await until('all calls are due', async () => {
-        return (await product.db.followUp.count({ where: { planId: { in: ids }, state: 'due' } })) === count;
-      });
-      return (Date.now() - dueAt) / 1000;
+      const due = { planId: { in: ids }, state: 'due' };
+      await until(
+        'all calls are due',
+        async () => (await product.db.followUp.count({ where: due })) === count,
+      );
+      const rows = perSecondSince(dueAt, count);
+      await until('all plans rest', async () => (await countOpen(temporal, 'planWorkflow')) <= others);
+      return { rows, atRest: perSecondSince(dueAt, count) };
     },
   );
 }
 
 let batches = 0;
 
-function wakeBare(bare: BareWorkflows, rows: pg.Pool, count: number, leadMs: number): Promise<number> {
+function wakeBare({ bare, peerRows, temporal }: Parties, count: number, leadMs: number): Promise<Woken> {
   return atOneInstant(
     leadMs,
     async (dueAt) => {
       const batch = `row-${++batches}-`;
       const ids = Array.from({ length: count }, (_, i) => `${batch}${i}`);
-      await rows.query(`INSERT INTO peer_rows SELECT unnest($1::text[]), 'planned'`, [ids]);
+      await peerRows.query(`INSERT INTO peer_rows SELECT unnest($1::text[]), 'planned'`, [ids]);
       await bare.start(
         'changeRowWorkflow',
         ids.map((id) => ({ id, arg: { id, dueAt } })),
       );
-      return ids;
     },
-    async (ids, dueAt) => {
+    async (_, dueAt) => {
       await until('all bare rows are changed', async () => {
-        const { rowCount } = await rows.query(
-          `SELECT FROM peer_rows WHERE id = ANY($1) AND state = 'planned'`,
-          [ids],
-        );
-        return rowCount === 0;
+        return (await peerRows.query(`SELECT FROM peer_rows WHERE state = 'planned' LIMIT 1`)).rowCount === 0;
       });
-      return (Date.now() - dueAt) / 1000;
+      const rows = perSecondSince(dueAt, count);
+      await until(
+        'all bare runs have ended',
+        async () => (await countOpen(temporal, 'changeRowWorkflow')) === 0,
+      );
+      return { rows, atRest: perSecondSince(dueAt, count) };
     },
   );
+}
+
+function perSecondSince(dueAt: number, count: number): number {
+  return (count * 1_000) / (Date.now() - dueAt);
+}
+
+async function countOpen(temporal: Client, workflow: string): Promise<number> {
+  const { count } = await temporal.workflow.count(
+    `WorkflowType = '${workflow}' AND ExecutionStatus = 'Running'`,
+  );
+  return count;
 }
