@@ -8,7 +8,7 @@ import { pace } from './pace.js';
 import { recordOutcomes } from './record-outcomes.js';
 import { markLostAttempts, settleUnknown } from './settle.js';
 
-/** Texts that are on their way at one time. What is lost when a worker dies is at most so many, and all are settled. */
+/** Texts that are taken at one time. A worker that dies leaves two such batches at most, and all are settled. */
 const BATCH = 100;
 /** A sender looks at least this often, real milliseconds: it covers a row that became visible just after a look. */
 const LONGEST_SLEEP = 30_000;
@@ -17,34 +17,56 @@ const LONGEST_SLEEP = 30_000;
 export function createSendDue(deps: WorkerDeps): Activities['sendDue'] {
   return async ({ number }) => {
     const { heartbeat, cancellationSignal } = heart();
-    const records = oneAfterTheOther();
     try {
       await markLostAttempts(deps, number);
-      while (!cancellationSignal.aborted) {
-        await settleUnknown(deps, number);
-        const claimed = await claimDue(deps, number, BATCH);
-        if (claimed.found === 0) break;
-        const outcomes = await postAll(deps, claimed.texts, claimed.messagesPerSecond);
-        // Written down while the next ones are on their way; one batch behind at most.
-        await records.add(() => writeDown(deps, outcomes));
-      }
+      await sendAllDue(deps, number, cancellationSignal);
     } finally {
-      await records.done().finally(heartbeat.stop);
+      heartbeat.stop();
     }
     return sleepUntilNext(deps, number);
   };
 }
 
-/** Runs work in order beside its caller. `add` waits for the work before, and rejects when that failed. */
+/**
+ * While one batch is on its way the next one is taken and the one before is written down. What was taken is posted
+ * whatever happens to the others: a text with an attempt that never left would stay unknown for ever.
+ */
+async function sendAllDue(deps: WorkerDeps, number: string, cancelled: AbortSignal): Promise<void> {
+  const take = async (): Promise<Claimed> => {
+    await settleUnknown(deps, number);
+    return claimDue(deps, number, BATCH);
+  };
+  const records = oneAfterTheOther();
+  try {
+    let next = take();
+    for (let taken = await next; taken.found > 0; taken = await next) {
+      next = cancelled.aborted || records.failed() ? Promise.resolve(NOTHING) : take();
+      next.catch(() => undefined); // heard of when it is awaited
+      const outcomes = await postAll(deps, taken.texts, taken.messagesPerSecond);
+      await records.add(() => writeDown(deps, outcomes));
+    }
+  } finally {
+    await records.done();
+  }
+}
+
+type Claimed = Awaited<ReturnType<typeof claimDue>>;
+const NOTHING: Claimed = { found: 0, texts: [], messagesPerSecond: 1 };
+
+/** Runs work in order beside its caller. `add` waits for the work before; `done` rejects when any of it failed. */
 function oneAfterTheOther() {
-  let last: Promise<void> = Promise.resolve();
+  const errors: unknown[] = [];
+  let last = Promise.resolve();
   return {
     add: async (work: () => Promise<void>): Promise<void> => {
       await last;
-      last = work();
-      last.catch(() => undefined); // heard of by the next `add`, or by `done`
+      last = work().catch((error: unknown) => void errors.push(error));
     },
-    done: () => last,
+    failed: () => errors.length > 0,
+    done: async (): Promise<void> => {
+      await last;
+      if (errors.length > 0) throw errors[0];
+    },
   };
 }
 
