@@ -197,8 +197,10 @@ async function save(tx: Tx, rows: readonly Row[], changes: readonly Change[], no
         weight = excluded.weight, "endedAt" = excluded."endedAt", "updatedAt" = excluded."updatedAt"`;
   }
   if (changes.length > 0) {
-    await tx.followUpChange.createMany({
-      data: changes.map((change) => ({ ...change, at: new Date(now), changed: change.changed as object })),
-    });
+    await tx.$executeRaw`
+      INSERT INTO follow_up_changes (id, "followUpId", at, by, changed, reason)
+      SELECT id, "followUpId", ${new Date(now)}, by, changed, reason
+      FROM json_to_recordset(${JSON.stringify(changes)}::json) AS r(id text, "followUpId" text, by text, changed jsonb,
+        reason text)`;
   }
 }

@@ -232,14 +232,13 @@ async function takeAttempts(
     FROM json_to_recordset(${JSON.stringify(texts)}::json) AS r("messageId" text, "to" text, body text, language text,
       segments int, "templateVersion" int)
     WHERE m.id = r."messageId"`;
-  await tx.attempt.createMany({
-    data: texts.map(({ messageId }) => ({
-      id: newId('attempt'),
-      messageId,
-      number: tries.get(messageId)! + 1,
-      state: 'in-flight',
-      startedAt: new Date(now),
-      calledAt,
-    })),
-  });
+  const attempts = texts.map(({ messageId }) => ({
+    id: newId('attempt'),
+    messageId,
+    number: tries.get(messageId)! + 1,
+  }));
+  await tx.$executeRaw`
+    INSERT INTO attempts (id, "messageId", number, state, "startedAt", "calledAt")
+    SELECT id, "messageId", number, 'in-flight', ${new Date(now)}, ${calledAt}
+    FROM json_to_recordset(${JSON.stringify(attempts)}::json) AS r(id text, "messageId" text, number int)`;
 }
