@@ -52,7 +52,9 @@ describe('A new version of a policy', () => {
   });
 
   it('some plans can be moved alone', async () => {
-    const { body } = await operator.post('/v1/policies/product-follow-up/move', { plans: planIds.slice(0, 3) });
+    const { body } = await operator.post('/v1/policies/product-follow-up/move', {
+      plans: planIds.slice(0, 3),
+    });
     expect(await finished(operator, body.id)).toMatchObject({ state: 'done', total: 3, done: 3 });
     const { body: plan } = await operator.get(`/v1/plans/${planIds[0]}`);
     expect(plan.version).toBe(2);
@@ -92,7 +94,13 @@ describe('A new version of a policy', () => {
       family: 'calls',
       rank: 1,
       calendar: 'office',
-      steps: [{ step: 'ring', kind: 'call', due: { from: 'sale.sold', offset: 'P7D', at: '11:00', shift: 'forward' } }],
+      steps: [
+        {
+          step: 'ring',
+          kind: 'call',
+          due: { from: 'sale.sold', offset: 'P7D', at: '11:00', shift: 'forward' },
+        },
+      ],
     };
     await operator.put('/v1/policies/office-call', policy);
     await operator.post('/v1/policies/office-call/publish');
@@ -100,7 +108,12 @@ describe('A new version of a policy', () => {
     const plan = sale.plans.find((one: any) => one.policy === 'office-call');
     expect(plan.followUps[0].dueLocal).toBe('2027-05-17T11:00');
     const holidays = { dates: ['2027-05-17'] };
-    await operator.put('/v1/calendars/office', { calendar: 'office', zone: 'Europe/Vilnius', week, holidays });
+    await operator.put('/v1/calendars/office', {
+      calendar: 'office',
+      zone: 'Europe/Vilnius',
+      week,
+      holidays,
+    });
     const { body: jobs } = await operator.get('/v1/jobs?limit=1');
     expect(await finished(operator, jobs.items[0].id)).toMatchObject({ kind: 'replan', total: 1, done: 1 });
     const { body: after } = await operator.get(`/v1/plans/${plan.id}`);
@@ -109,12 +122,19 @@ describe('A new version of a policy', () => {
 
   it('a customer who moves to another zone is asked at ten by the new clock', async () => {
     const customer = buildCustomer();
-    const { body: sale } = await operator.post('/v1/sales', buildSale({ customer, soldAt: '2027-05-10T09:00:00Z' }));
+    const { body: sale } = await operator.post(
+      '/v1/sales',
+      buildSale({ customer, soldAt: '2027-05-10T09:00:00Z' }),
+    );
     const planned = sale.plans.find((one: any) => one.policy === 'product-follow-up');
     await operator.patch(`/v1/customers/${sale.customer.id}`, { zone: 'America/New_York' });
     const { body: plan } = await operator.get(`/v1/plans/${planned.id}`);
     const csat = plan.followUps.find((followUp: any) => followUp.step === 'csat');
-    expect(csat).toMatchObject({ zone: 'America/New_York', dueLocal: '2027-05-14T10:00', dueAt: '2027-05-14T14:00:00Z' });
+    expect(csat).toMatchObject({
+      zone: 'America/New_York',
+      dueLocal: '2027-05-14T10:00',
+      dueAt: '2027-05-14T14:00:00Z',
+    });
   });
 });
 

@@ -37,8 +37,8 @@ interface ImpactExample {
 const EXAMPLES = 20;
 
 /** Runs the agenda of every open plan with its version and with the draft, and counts what differs. Changes nothing. */
-export const IMPACT: JobKind = {
-  plans: ({ policy }: Params) => Prisma.sql`p.state = 'open'
+export const IMPACT: JobKind<Params, Impact> = {
+  plans: ({ policy }) => Prisma.sql`p.state = 'open'
     AND p."policyVersionId" IN (SELECT id FROM policy_versions WHERE "policyKey" = ${policy})`,
   work: async ({ context, tx, params, planIds, result, now }) => {
     const parsed = parsePolicy(params.document);

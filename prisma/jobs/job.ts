@@ -11,19 +11,20 @@ export type JobRow = Prisma.JobGetPayload<object>;
 export type JobKindName = 'policy-impact' | 'policy-move' | 'replan';
 
 /** One kind of long work: which plans it concerns, and what is done to a piece of them. */
-export interface JobKind {
+export interface JobKind<Params = unknown, Result extends object = object> {
   /** The plans concerned, as a condition on `p` in `plans`. */
-  plans: (params: any) => Prisma.Sql;
+  plans(params: Params): Prisma.Sql;
   /** Works on some plans and answers the job's result so far, with theirs in it. */
-  work: (piece: Piece) => Promise<object>;
+  work(piece: Piece<Params, Result>): Promise<Result>;
 }
 
-export interface Piece {
+export interface Piece<Params = unknown, Result extends object = object> {
   context: KeepContext;
   tx: Tx;
-  params: any;
+  params: Params;
   planIds: readonly string[];
-  result: any;
+  /** What the pieces before this one came to; empty at the first. */
+  result: Partial<Result>;
   now: Instant;
   by: string;
 }
@@ -63,7 +64,15 @@ export async function workOnJob(context: KeepContext, tx: Tx, id: string, now: I
     SELECT p.id FROM plans p WHERE ${kind.plans(job.params)} AND p.id > ${job.cursor ?? ''}
     ORDER BY p.id LIMIT ${PIECE}`;
   const planIds = rows.map((row) => row.id);
-  const piece = { context, tx, params: job.params, planIds, result: job.result, now, by: job.createdBy };
+  const piece = {
+    context,
+    tx,
+    params: job.params,
+    planIds,
+    result: job.result as object,
+    now,
+    by: job.createdBy,
+  };
   const result = planIds.length > 0 ? await kind.work(piece) : (job.result as object);
   const finished = planIds.length < PIECE;
   await tx.job.update({

@@ -15,8 +15,8 @@ interface Params {
 }
 
 /** Moves open plans to another version of their policy. What was carried out stays carried out. */
-export const MOVE: JobKind = {
-  plans: ({ policy, versionId, plans }: Params) => Prisma.sql`p.state = 'open'
+export const MOVE: JobKind<Params, { version: number; moved: number }> = {
+  plans: ({ policy, versionId, plans }) => Prisma.sql`p.state = 'open'
     AND p."policyVersionId" IN (SELECT id FROM policy_versions WHERE "policyKey" = ${policy} AND id <> ${versionId})
     ${plans ? Prisma.sql`AND p.id = ANY(${plans})` : Prisma.empty}`,
   work: async (piece) => {
@@ -36,7 +36,7 @@ export const MOVE: JobKind = {
  * A text that only the new version knows and that would have left before the move is passed over: moving a plan must
  * not set off a burst of old texts.
  */
-async function passOver({ context, tx, params, now, by }: Piece, plan: LoadedPlan): Promise<void> {
+async function passOver({ context, tx, params, now, by }: Piece<Params>, plan: LoadedPlan): Promise<void> {
   const policy = await context.documents.policy(tx, params.versionId);
   const after = agenda({ ...plan.facts, policy }, now);
   for (const { step, occurrence } of findLateTexts(agenda(plan.facts, now), after, now)) {

@@ -8,8 +8,8 @@ interface Params {
 }
 
 /** Asks agendas again after something that many plans stand on has changed. */
-export const REPLAN: JobKind = {
-  plans: ({ calendar }: Params) => {
+export const REPLAN: JobKind<Params, { replanned: number }> = {
+  plans: ({ calendar }) => {
     const open = Prisma.sql`p.state = 'open'`;
     if (calendar === undefined) return open;
     return Prisma.sql`${open} AND p."policyVersionId" IN (SELECT id FROM policy_versions

@@ -169,7 +169,12 @@ export function quietHoursOf(rules: ContactRules, country?: string): QuietHours 
 }
 
 /** When the next quiet hours begin after an instant that is not quiet itself; null where there are none. */
-export function quietFrom(instant: Instant, zone: string, rules: ContactRules, country?: string): Instant | null {
+export function quietFrom(
+  instant: Instant,
+  zone: string,
+  rules: ContactRules,
+  country?: string,
+): Instant | null {
   const quiet = quietHoursOf(rules, country);
   if (!quiet || quiet.from === quiet.to) return null;
   const day = localDay(instant, zone);

@@ -6,7 +6,11 @@ import type { Instant } from './time.js';
 export type StepEvent = Extract<PlanEvent, { step: string }>;
 
 /** Events whose type may be T: some share one shape for several types. */
-type EventOf<T extends PlanEventType, E = PlanEvent> = E extends { type: infer U } ? (T extends U ? E : never) : never;
+type EventOf<T extends PlanEventType, E = PlanEvent> = E extends { type: infer U }
+  ? T extends U
+    ? E
+    : never
+  : never;
 
 /** A score, given as an answer to a survey or in a call. */
 export interface ScoreEvent {

@@ -1,3 +1,4 @@
+/* global document, localStorage, matchMedia */
 // Sets light or dark before the first paint. A file of its own, because the API forbids scripts inside the page.
 (function () {
   var chosen = null;

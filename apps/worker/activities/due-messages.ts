@@ -1,0 +1,74 @@
+import type { Tx } from '@aftercare/db/client.js';
+import type { Consent, Purpose } from '@aftercare/workflows/domain/contact-rules.js';
+import type { Reason } from '@aftercare/workflows/domain/reason.js';
+import type { Instant } from '@aftercare/workflows/domain/time.js';
+
+/** Rules look back this far at most: a survey every so many days, so many texts in a week. */
+const LOOKED_BACK = 400 * 24 * 3_600_000;
+
+/** What is known of a staged message at the moment it should leave. */
+export interface DueMessage {
+  id: string;
+  customerId: string;
+  planId: string | null;
+  followUpId: string | null;
+  part: string;
+  template: string;
+  purpose: Purpose;
+  senderNumber: string;
+  attempts: number;
+  dueAt: string | null;
+  reasons: Reason[] | null;
+  zone: string;
+  products: { name?: string; code: string }[] | null;
+  staffName: string | null;
+  customer: {
+    name: string;
+    phone: string;
+    phoneState: string;
+    language: string;
+    country: string;
+    region: string | null;
+    leftAt: string | null;
+  };
+  /** What left to the same customer lately, of whatever plan. */
+  sent: { at: string; purpose: Purpose; part: string }[];
+  consents: { channel: Consent['channel']; purpose: Consent['purpose']; granted: boolean; at: string }[];
+}
+
+/** Urgent first; among equals one of each policy in turn, so that a large campaign does not hold up the others. */
+export async function readDue(tx: Tx, number: string, now: Instant, limit: number): Promise<DueMessage[]> {
+  const at = new Date(now);
+  return tx.$queryRaw<DueMessage[]>`
+    WITH turns AS (
+      SELECT id, priority, "sendAt", row_number() OVER (PARTITION BY priority, "policyKey" ORDER BY "sendAt", id) AS turn
+      FROM messages WHERE "senderNumber" = ${number} AND state = 'staged' AND "sendAt" <= ${at}
+    ), chosen AS (
+      SELECT id, row_number() OVER (ORDER BY priority, turn, "sendAt", id) AS place FROM turns
+      ORDER BY priority, turn, "sendAt", id LIMIT ${limit}
+    )
+    SELECT m.id, m."customerId", m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber",
+      (SELECT count(*)::int FROM attempts a WHERE a."messageId" = m.id) AS attempts,
+      f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
+      coalesce(s.products, t.products, g.products) AS products,
+      (SELECT name FROM staff WHERE id = coalesce(f."ownerId", c."ownerId")) AS "staffName",
+      json_build_object('name', c.name, 'phone', c.phone, 'phoneState', c."phoneState", 'language', c.language,
+        'country', c.country, 'region', c.region, 'leftAt', c."leftAt") AS customer,
+      (SELECT coalesce(json_agg(json_build_object('at', coalesce(r."acceptedAt", r."sendAt"), 'purpose', r.purpose,
+        'part', r.part)), '[]') FROM messages r WHERE r."customerId" = c.id AND r."createdAt" > ${new Date(now - LOOKED_BACK)}
+        AND r.state IN ('in-flight', 'unknown', 'accepted', 'sent', 'delivered')) AS sent,
+      (SELECT coalesce(json_agg(json_build_object('channel', n.channel, 'purpose', n.purpose, 'granted', n.granted,
+        'at', n.at)), '[]') FROM consents n WHERE n."customerId" = c.id) AS consents
+    FROM chosen h
+    JOIN messages m ON m.id = h.id
+    JOIN customers c ON c.id = m."customerId"
+    LEFT JOIN follow_ups f ON f.id = m."followUpId"
+    LEFT JOIN plans p ON p.id = m."planId"
+    LEFT JOIN sales s ON s.id = p."saleId"
+    LEFT JOIN tickets t ON t.id = p."ticketId"
+    LEFT JOIN agreements g ON g.id = p."agreementId"
+    LEFT JOIN organisations o ON o.id = 1
+    WHERE m.state = 'staged'
+    ORDER BY h.place
+    FOR UPDATE OF m SKIP LOCKED`;
+}

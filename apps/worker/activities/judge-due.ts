@@ -1,0 +1,49 @@
+import { toCustomerFacts } from '@aftercare/db/facts.js';
+import { type OtherMessage, judgeAcrossPlans } from '@aftercare/workflows/domain/contact-frequency.js';
+import { type ContactRules, judgeSend, quietFrom } from '@aftercare/workflows/domain/contact-rules.js';
+import type { Reason } from '@aftercare/workflows/domain/reason.js';
+import type { Instant } from '@aftercare/workflows/domain/time.js';
+import type { DueMessage } from './due-messages.js';
+
+/** The provider's longest queue time, seconds; and the least that makes sense. */
+const LONGEST_VALIDITY = 36_000;
+const SHORTEST_VALIDITY = 60;
+
+export type DueVerdict =
+  | { verdict: 'send'; validitySeconds: number }
+  | { verdict: 'wait'; until: Instant; reason: Reason }
+  | { verdict: 'refuse'; reason: Reason };
+
+/** The last look: the customer, their consent, the hour, and what they got from other plans or get in this moment. */
+export function judgeDue(
+  message: DueMessage,
+  rules: ContactRules,
+  leaving: readonly OtherMessage[],
+  now: Instant,
+): DueVerdict {
+  const { customer, purpose, zone } = message;
+  if (customer.leftAt !== null) {
+    return { verdict: 'refuse', reason: { code: 'customer.left', text: 'the customer has left' } };
+  }
+  const verdict = judgeSend({
+    purpose,
+    channel: 'sms',
+    customer: toCustomerFacts(customer),
+    zone,
+    consents: message.consents.map((consent) => ({ ...consent, at: Date.parse(consent.at) })),
+    rules,
+    now,
+  });
+  if (verdict.verdict !== 'send') return verdict;
+  const { part } = message;
+  const sent = [...message.sent.map((other) => ({ ...other, at: Date.parse(other.at) })), ...leaving];
+  const across = judgeAcrossPlans({ message: { at: now, purpose, part }, sent, staged: [], rules, zone });
+  if (across.verdict === 'wait') return across;
+  if (across.verdict === 'skip') return { verdict: 'refuse', reason: across.reason };
+  const quietAt = purpose === 'confirmation' ? null : quietFrom(now, zone, rules, customer.country);
+  const window = quietAt === null ? LONGEST_VALIDITY : Math.floor((quietAt - now) / 1_000);
+  return {
+    verdict: 'send',
+    validitySeconds: Math.min(LONGEST_VALIDITY, Math.max(SHORTEST_VALIDITY, window)),
+  };
+}
