@@ -61,6 +61,7 @@ export async function reactToCarrier(
   const reaction = reactionToCode(errorCode);
   if (reaction === 'none') return;
   const { customerId } = await tx.message.findUniqueOrThrow({ where: { id: messageId } });
+  if (customerId === null) return; // the number of a member of staff is looked after by people
   if (reaction === 'opt-out') await recordCarrierOptOut(tx, customerId, errorCode, now);
   else if (reaction === 'doubtful') await countUnreached(tx, customerId);
   else await tx.customer.update({ where: { id: customerId }, data: { phoneState: reaction } });

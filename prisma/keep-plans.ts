@@ -9,13 +9,14 @@ import { keepMessages } from './keep/message-rows.js';
 import { lookAfter, stageAt } from './keep/stage.js';
 import { keepTargets } from './keep/target-rows.js';
 import { poke } from './outbox.js';
+import type { Senders } from './senders.js';
 import { carryOutReactions } from './reactions.js';
 
 /** What keeping plans needs besides a transaction. One for a process. */
 export interface KeepContext {
   documents: Documents;
-  /** The number that messages leave from. */
-  sender: string;
+  /** The accounts that messages leave from. */
+  senders: Senders;
 }
 
 /** A plan with its agenda at one instant. */

@@ -1,4 +1,5 @@
 import type { Purpose } from '@aftercare/workflows/domain/contact-rules.js';
+import type { TextChannel } from '@aftercare/workflows/domain/message.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from './client.js';
 import { poke } from './outbox.js';
@@ -6,13 +7,21 @@ import { poke } from './outbox.js';
 /** A text that is to leave at `sendAt`. What it says and to which number is read when it leaves. */
 export interface NewMessage {
   id: string;
-  customerId: string;
+  /** Whom it is for: a customer, or else a member of staff. */
+  customerId: string | null;
+  staffId?: string;
+  /** What a member of staff is told of. */
+  escalationId?: string;
   planId: string | null;
   followUpId: string | null;
   part: string;
+  /** The n-th message of its part; default 1. */
+  turn?: number;
   template: string;
   purpose: Purpose;
   policyKey: string | null;
+  /** Default `sms`; that of its sender. */
+  channel?: TextChannel;
   senderNumber: string;
   sendAt: Instant;
 }
@@ -32,14 +41,16 @@ export async function stageMessages(tx: Tx, messages: readonly NewMessage[], now
     sendAt: new Date(message.sendAt).toISOString(),
   }));
   await tx.$executeRaw`
-    INSERT INTO messages (id, "customerId", "planId", "followUpId", part, template, purpose, "senderNumber", state,
-      priority, "policyKey", "sendAt", "createdAt")
-    SELECT id, "customerId", "planId", "followUpId", part, template, purpose, "senderNumber", 'staged',
-      priority, "policyKey", "sendAt", ${new Date(now)}
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id text, "customerId" text, "planId" text,
-      "followUpId" text, part text, template text, purpose text, "senderNumber" text, priority int, "policyKey" text,
-      "sendAt" timestamptz)
-    ON CONFLICT ("followUpId", part) DO UPDATE SET state = 'staged', "sendAt" = excluded."sendAt", reasons = '[]'
+    INSERT INTO messages (id, "customerId", "staffId", "escalationId", "planId", "followUpId", part, turn, channel,
+      template, purpose, "senderNumber", state, priority, "policyKey", "sendAt", "createdAt")
+    SELECT id, "customerId", "staffId", "escalationId", "planId", "followUpId", part, coalesce(turn, 1),
+      coalesce(channel, 'sms'), template, purpose, "senderNumber", 'staged', priority, "policyKey", "sendAt",
+      ${new Date(now)}
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id text, "customerId" text, "staffId" text,
+      "escalationId" text, "planId" text, "followUpId" text, part text, turn int, channel text, template text,
+      purpose text, "senderNumber" text, priority int, "policyKey" text, "sendAt" timestamptz)
+    ON CONFLICT ("followUpId", part, turn) DO UPDATE SET state = 'staged', "sendAt" = excluded."sendAt",
+      reasons = '[]', channel = excluded.channel, "senderNumber" = excluded."senderNumber"
       WHERE messages.state IN ('staged', 'withdrawn')`;
   const earliest = new Map<string, Instant>();
   for (const { senderNumber, sendAt } of messages) {

@@ -212,7 +212,7 @@ async function askAgain({ tx, context, now }: Reply, asked: Asked): Promise<bool
     template,
     purpose: 'confirmation' as const,
     policyKey: null,
-    senderNumber: context.sender,
+    senderNumber: context.senders.sms,
     sendAt: now,
   };
   await stageMessages(tx, [message], now);

@@ -185,7 +185,7 @@ function outside(config: Config, logger: Logger): Provider[] {
     address: config.temporal.address,
     interceptors: [makeGrpcRetryInterceptor(retryUnlessAway())],
   });
-  const keep: KeepContext = { documents: new Documents(), sender: config.twilio.from ?? '' };
+  const keep: KeepContext = { documents: new Documents(), senders: config.senders };
   return [
     { provide: CONFIG, useValue: config },
     { provide: LOGGER, useValue: logger },

@@ -1,3 +1,4 @@
+import { nameSenders, type Senders } from '@aftercare/db/senders.js';
 import { z } from 'zod';
 
 /** An empty variable is one that is not set. */
@@ -25,6 +26,8 @@ const environmentSchema = z
     TWILIO_ACCOUNT_SID: text,
     TWILIO_AUTH_TOKEN: text,
     TWILIO_FROM: text,
+    WHATSAPP_NUMBER: text,
+    MAIL_FROM: text,
     TWILIO_API_BASE_URL: url,
     SMTP_URL: url,
     SECRET: z.preprocess(unset, z.string().min(32, 'must have at least 32 characters').optional()),
@@ -68,9 +71,10 @@ export interface Config {
     readonly accountSid?: string;
     /** Several while a token is being exchanged: any of them may have signed. */
     readonly authTokens: readonly string[];
-    readonly from?: string;
     readonly apiBaseUrl?: string;
   };
+  /** The accounts that messages leave from. */
+  readonly senders: Senders;
   readonly smtpUrl?: string;
   /** Signs session cookies. Undefined (sandbox only): a new one at each start, which ends all sign-ins. */
   readonly secret?: string;
@@ -110,9 +114,13 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     twilio: {
       accountSid: env.TWILIO_ACCOUNT_SID,
       authTokens: commaList(env.TWILIO_AUTH_TOKEN),
-      from: env.TWILIO_FROM,
       apiBaseUrl: env.TWILIO_API_BASE_URL,
     },
+    senders: nameSenders({
+      sms: env.TWILIO_FROM ?? '',
+      whatsapp: env.WHATSAPP_NUMBER,
+      email: env.MAIL_FROM,
+    }),
     smtpUrl: env.SMTP_URL,
     secret: env.SECRET,
     consoleDir: env.CONSOLE_DIR,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { nameSenders, type Senders } from '@aftercare/db/senders.js';
 import { TASK_QUEUE } from '@aftercare/workflows/contract.js';
+
+const E164 = /^\+[1-9]\d{5,14}$/;
 
 const environment = z
   .object({
@@ -15,7 +18,9 @@ const environment = z
       .string()
       .regex(/^AC[0-9a-fA-F]{32}$/, 'is not an account sid (AC and 32 hexadecimal digits)'),
     TWILIO_AUTH_TOKEN: z.string().min(1),
-    TWILIO_FROM: z.string().regex(/^\+[1-9]\d{5,14}$/, 'is not a phone number in E.164'),
+    TWILIO_FROM: z.string().regex(E164, 'is not a phone number in E.164'),
+    WHATSAPP_NUMBER: z.string().regex(E164, 'is not a phone number in E.164').optional(),
+    MAIL_FROM: z.email().optional(),
     TWILIO_API_BASE_URL: z.url().optional(),
     TWILIO_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
     MESSAGES_PER_SECOND: z.coerce.number().positive().default(1),
@@ -50,4 +55,13 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   if (read.success) return read.data;
   const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment cannot be used:\n${faults.join('\n')}`);
+}
+
+/** The accounts to send from, as the environment names them. */
+export function readSenders(config: WorkerConfig): Senders {
+  return nameSenders({
+    sms: config.TWILIO_FROM,
+    whatsapp: config.WHATSAPP_NUMBER,
+    email: config.MAIL_FROM,
+  });
 }

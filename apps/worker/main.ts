@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { ClockService } from '@aftercare/db/clock.js';
-import { createDb } from '@aftercare/db/client.js';
+import { createDb, type Db } from '@aftercare/db/client.js';
 import { Documents } from '@aftercare/db/documents.js';
 import { RECONCILE_WORKFLOW_ID } from '@aftercare/workflows/contract.js';
 import type { reconcileWorkflow } from '@aftercare/workflows/reconcile.workflow.js';
@@ -9,16 +9,16 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { pino, type Logger } from 'pino';
 import { createActivities } from './activities/index.js';
 import { BUNDLE_PATH } from './bundle.js';
-import { readConfig, type WorkerConfig } from './config.js';
+import { readConfig, readSenders, type WorkerConfig } from './config.js';
 import { startHealthServer } from './health.js';
-import { createProvider } from './twilio/twilio.js';
+import { createTransports } from './transports.js';
 
 async function run(config: WorkerConfig): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL });
   installRuntime(log);
   const db = createDb(config.DATABASE_URL);
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
-  await registerSender(db, config);
+  await registerSenders(db, config);
   const worker = await Worker.create({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
@@ -27,8 +27,8 @@ async function run(config: WorkerConfig): Promise<void> {
     activities: createActivities({
       db,
       clock: new ClockService(config.AFTERCARE_MODE === 'sandbox'),
-      keep: { documents: new Documents(), sender: config.TWILIO_FROM },
-      provider: createProvider(config),
+      keep: { documents: new Documents(), senders: readSenders(config) },
+      transports: createTransports(config),
       log,
     }),
     maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,
@@ -66,14 +66,12 @@ function installRuntime(log: Logger): void {
   });
 }
 
-/** The row of the number this installation sends from; its rate is what the environment says today. */
-async function registerSender(db: ReturnType<typeof createDb>, config: WorkerConfig): Promise<void> {
+/** The rows of the accounts this installation sends from; their rate is what the environment says today. */
+async function registerSenders(db: Db, config: WorkerConfig): Promise<void> {
   const rate = { messagesPerSecond: config.MESSAGES_PER_SECOND };
-  await db.sender.upsert({
-    where: { number: config.TWILIO_FROM },
-    create: { number: config.TWILIO_FROM, ...rate },
-    update: rate,
-  });
+  for (const [channel, number] of Object.entries(readSenders(config))) {
+    await db.sender.upsert({ where: { number }, create: { number, channel, ...rate }, update: rate });
+  }
 }
 
 /** One reconciler for all workers, found running or started. */

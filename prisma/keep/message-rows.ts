@@ -71,7 +71,7 @@ function toMessage(
     template: send.template,
     purpose: send.purpose,
     policyKey: plan.facts.policy.policy,
-    senderNumber: context.sender,
+    senderNumber: context.senders.sms,
     sendAt: send.sendAt,
   };
 }

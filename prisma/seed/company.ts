@@ -55,7 +55,8 @@ async function seedIn(tx: Tx, options: SeedOptions): Promise<boolean> {
   await saveTexts(tx, before);
   await saveCalendars(tx, before);
   const staff = await saveStaff(tx);
-  if (demo) await liveThroughThePast(tx, { documents: new Documents(), sender }, staff, now);
+  if (demo)
+    await liveThroughThePast(tx, { documents: new Documents(), senders: { sms: sender } }, staff, now);
   return true;
 }
 

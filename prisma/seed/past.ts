@@ -128,7 +128,7 @@ export class Past {
   }
 
   private async wakeSender(): Promise<void> {
-    const number = this.context.sender;
+    const number = this.context.senders.sms;
     const staged = { senderNumber: number, state: 'staged' };
     const { _min } = await this.tx.message.aggregate({ where: staged, _min: { sendAt: true } });
     await this.tx.sender.update({ where: { number }, data: { wakeAt: _min.sendAt } });

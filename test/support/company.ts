@@ -63,7 +63,7 @@ export async function createCompany({
   const { url } = await createTestDatabase();
   const db = createDb(url, 4);
   const clock = new StandingClock(Date.parse(now));
-  const keep: KeepContext = { documents: new Documents(), sender: NUMBER };
+  const keep: KeepContext = { documents: new Documents(), senders: { sms: NUMBER } };
   const inTx: Company['inTx'] = (work) => inTransaction(db, (tx) => work(tx, clock.at));
   const company: Company = {
     db,

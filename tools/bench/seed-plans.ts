@@ -10,7 +10,7 @@ import { NUMBER, newNumbers } from './twilio-sim.js';
 
 const PLANS_PER_TRANSACTION = 50;
 const clock = new ClockService(true);
-const context: KeepContext = { documents: new Documents(), sender: NUMBER };
+const context: KeepContext = { documents: new Documents(), senders: { sms: NUMBER } };
 
 /** Plans of one policy as they stand in the database. */
 export interface SeededPlans {

@@ -4,6 +4,8 @@ import { usesRealTwilio } from './settings.js';
 import type { State } from './state.js';
 import type { PortWish } from './ports.js';
 
+const SANDBOX_MAIL_FROM = 'aftercare@nordlicht.example';
+
 /** The parts that listen. The console has no process of its own: the API serves its files. */
 export type PortName =
   'api' | 'worker' | 'twilioSim' | 'smtp' | 'mail' | 'postgres' | 'temporal' | 'temporalUi';
@@ -91,11 +93,20 @@ export function applicationEnvironment(facts: {
     TWILIO_ACCOUNT_SID: twilio.accountSid,
     TWILIO_AUTH_TOKEN: twilio.authToken,
     TWILIO_FROM: twilio.from,
+    ...furtherSenders(settings, twilio.from),
     ...(addresses.twilioSim ? { TWILIO_API_BASE_URL: addresses.twilioSim } : {}),
     ...(addresses.temporalUi ? { TEMPORAL_UI_URL: addresses.temporalUi } : {}),
     SMTP_URL: addresses.smtp,
     ...(addresses.mail ? { MAIL_SINK_URL: addresses.mail } : {}),
   };
+}
+
+/** WhatsApp and e-mail, where they are set; the sandbox has both, since nothing leaves this machine. */
+function furtherSenders(settings: Settings, from: string): Record<string, string> {
+  const sandbox = settings.mode === 'sandbox';
+  const whatsapp = settings.WHATSAPP_NUMBER ?? (sandbox ? from : undefined);
+  const mail = settings.MAIL_FROM ?? (sandbox ? SANDBOX_MAIL_FROM : undefined);
+  return { ...(whatsapp ? { WHATSAPP_NUMBER: whatsapp } : {}), ...(mail ? { MAIL_FROM: mail } : {}) };
 }
 
 /** The environment of twilio-sim: one account with one number whose messages go to the API. */

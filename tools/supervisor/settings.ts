@@ -12,6 +12,8 @@ const variables = z.object({
   TWILIO_ACCOUNT_SID: text,
   TWILIO_AUTH_TOKEN: text,
   TWILIO_FROM: text,
+  WHATSAPP_NUMBER: text,
+  MAIL_FROM: text,
   SMTP_URL: text,
   AFTERCARE_MODE: z.enum(['sandbox', 'production']).optional(),
   AFTERCARE_DATA_DIR: text,

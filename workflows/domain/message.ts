@@ -1,3 +1,8 @@
+import type { Channel } from './contact-rules.js';
+
+/** Channels by which words travel without a person. */
+export type TextChannel = Exclude<Channel, 'call'>;
+
 /** What an error code of the carrier or provider means for the customer's number. */
 export type CarrierReaction =
   | 'opt-out' // the customer told the carrier to stop

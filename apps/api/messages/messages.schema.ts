@@ -9,6 +9,9 @@ export const messageQuerySchema = pageQuerySchema.extend({
   plan: z.string().max(100).optional(),
   followUp: z.string().max(100).optional(),
   state: z.string().max(20).optional(),
+  channel: z.enum(['sms', 'whatsapp', 'email']).optional(),
+  staff: z.string().max(100).optional(),
+  escalation: z.string().max(100).optional(),
 });
 export type MessageQuery = z.infer<typeof messageQuerySchema>;
 
@@ -16,14 +19,23 @@ export const messageSchema = z
   .object({
     id: z.string(),
     state: z.string(),
-    customer: z.object({ id: z.string(), name: z.string() }),
+    /** sms, whatsapp, email */
+    channel: z.string(),
+    /** Whom it is for: a customer, or else a member of staff. */
+    customer: z.object({ id: z.string(), name: z.string() }).nullable(),
+    staff: z.object({ id: z.string(), name: z.string() }).nullable(),
+    escalation: z.string().nullable(),
     plan: z.string().nullable(),
     followUp: z.string().nullable(),
     part: z.string(),
+    /** The n-th message of its part: a retry, or another channel. */
+    turn: z.int(),
     template: z.string(),
     purpose: z.string(),
     from: z.string(),
     to: z.string().nullable(),
+    /** E-mail only. */
+    subject: z.string().nullable(),
     body: z.string().nullable(),
     language: z.string().nullable(),
     segments: z.int().nullable(),
@@ -50,6 +62,7 @@ export type MessageView = z.infer<typeof messageSchema>;
 
 export const MESSAGE_INCLUDE = {
   customer: { select: { id: true, name: true } },
+  staff: { select: { id: true, name: true } },
   attempts: { orderBy: { number: 'asc' } },
 } as const satisfies Prisma.MessageInclude;
 export type MessageRow = Prisma.MessageGetPayload<{ include: typeof MESSAGE_INCLUDE }>;
@@ -58,14 +71,19 @@ export function toMessage(row: MessageRow): MessageView {
   return {
     id: row.id,
     state: row.state,
+    channel: row.channel,
     customer: row.customer,
+    staff: row.staff,
+    escalation: row.escalationId,
     plan: row.planId,
     followUp: row.followUpId,
     part: row.part,
+    turn: row.turn,
     template: row.template,
     purpose: row.purpose,
     from: row.senderNumber,
     to: row.to,
+    subject: row.subject,
     body: row.body,
     language: row.language,
     segments: row.segments,

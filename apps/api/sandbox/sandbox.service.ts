@@ -69,7 +69,7 @@ export class SandboxService {
   /** Back to the seed data; the clock goes back to the machine's. */
   async reset(actor: Actor): Promise<ClockView> {
     await this.oneAtATime(async () => {
-      await seedCompany(this.db, { reset: true, sender: this.keep.sender });
+      await seedCompany(this.db, { reset: true, sender: this.keep.senders.sms });
       this.keep.documents.clear();
       const now = await this.clock.now(this.db);
       await audit(this.db, now, { actor: actor.id, action: 'sandbox.reset', entity: 'clock', entityId: '1' });

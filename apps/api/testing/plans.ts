@@ -52,6 +52,6 @@ export async function moveClock(api: TestApi, now: string): Promise<void> {
   await api.db.clock.update({ where: { id: 1 }, data: place });
   const plans = await api.db.plan.findMany({ select: { id: true } });
   const ids = plans.map((plan) => plan.id);
-  const keep = { documents: new Documents(), sender: '+15550000001' };
+  const keep = { documents: new Documents(), senders: { sms: '+15550000001' } };
   await inTransaction(api.db, (tx) => keepPlans(keep, tx, ids, Date.parse(now), 'plan', { arm: true }));
 }

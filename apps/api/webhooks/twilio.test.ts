@@ -10,7 +10,7 @@ const TOKENS = ['new-token', 'old-token'];
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startTestApi({ webhookBase: BASE, twilio: { authTokens: TOKENS, from: NUMBER } });
+  api = await startTestApi({ webhookBase: BASE, twilio: { authTokens: TOKENS } });
   await api.db.sender.create({ data: { number: NUMBER } });
   await publish(api, [SURVEY]);
 });

@@ -1,5 +1,6 @@
 import { inTransaction, type Tx } from '@aftercare/db/client.js';
 import { newId } from '@aftercare/db/ids.js';
+import { addressOf } from '@aftercare/db/senders.js';
 import { recordNotSent } from '@aftercare/db/sent.js';
 import { type Wording, type WrittenText, readWording, writeText } from '@aftercare/db/write-text.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
@@ -9,7 +10,7 @@ import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { WorkerDeps } from './deps.js';
 import { type DueMessage, readDue } from './due-messages.js';
 import { judgeDue } from './judge-due.js';
-import type { OutgoingText } from '../twilio/twilio.js';
+import type { OutgoingText } from '../transport.js';
 
 export type ReadyText = OutgoingText & WrittenText;
 
@@ -87,8 +88,19 @@ function write(
 ): boolean {
   try {
     const text = writeText(wording, message);
-    const { id: messageId, senderNumber: from } = message;
-    texts.push({ messageId, from, to: message.customer.phone, validitySeconds, ...text });
+    const { id: messageId, channel } = message;
+    const to = channel === 'email' ? message.customer.email : message.customer.phone;
+    if (to === null) throw new DomainError('email.missing', 'The customer has no mail address');
+    const subject = channel === 'email' ? wording.organisation.name : null;
+    texts.push({
+      messageId,
+      channel,
+      from: addressOf(message.senderNumber),
+      to,
+      subject,
+      validitySeconds,
+      ...text,
+    });
     return true;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -108,10 +120,10 @@ async function takeAttempts(
   const calledAt = new Date();
   const tries = new Map(due.map((message) => [message.id, message.attempts]));
   await tx.$executeRaw`
-    UPDATE messages m SET state = 'in-flight', "to" = r."to", body = r.body, language = r.language,
-      segments = r.segments, "templateVersion" = r."templateVersion"
-    FROM json_to_recordset(${JSON.stringify(texts)}::json) AS r("messageId" text, "to" text, body text, language text,
-      segments int, "templateVersion" int)
+    UPDATE messages m SET state = 'in-flight', "to" = r."to", subject = r.subject, body = r.body,
+      language = r.language, segments = r.segments, "templateVersion" = r."templateVersion"
+    FROM json_to_recordset(${JSON.stringify(texts)}::json) AS r("messageId" text, "to" text, subject text, body text,
+      language text, segments int, "templateVersion" int)
     WHERE m.id = r."messageId"`;
   const attempts = texts.map(({ messageId }) => ({
     id: newId('attempt'),

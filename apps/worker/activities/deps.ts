@@ -2,13 +2,13 @@ import type { ClockService } from '@aftercare/db/clock.js';
 import type { Db } from '@aftercare/db/client.js';
 import type { KeepContext } from '@aftercare/db/keep-plans.js';
 import type { Logger } from 'pino';
-import type { Provider } from '../twilio/twilio.js';
+import type { Transports } from '../transport.js';
 
 /** What activities work with; made once in `main.ts`. */
 export interface WorkerDeps {
   db: Db;
   clock: ClockService;
   keep: KeepContext;
-  provider: Provider;
+  transports: Transports;
   log: Logger;
 }

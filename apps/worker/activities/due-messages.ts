@@ -1,5 +1,6 @@
 import type { Tx } from '@aftercare/db/client.js';
 import type { Consent, Purpose } from '@aftercare/workflows/domain/contact-rules.js';
+import type { TextChannel } from '@aftercare/workflows/domain/message.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 
@@ -16,6 +17,7 @@ export interface DueMessage {
   template: string;
   purpose: Purpose;
   senderNumber: string;
+  channel: TextChannel;
   attempts: number;
   dueAt: string | null;
   reasons: Reason[] | null;
@@ -25,6 +27,7 @@ export interface DueMessage {
   customer: {
     name: string;
     phone: string;
+    email: string | null;
     phoneState: string;
     language: string;
     country: string;
@@ -47,13 +50,13 @@ export async function readDue(tx: Tx, number: string, now: Instant, limit: numbe
       SELECT id, row_number() OVER (ORDER BY priority, turn, "sendAt", id) AS place FROM turns
       ORDER BY priority, turn, "sendAt", id LIMIT ${limit}
     )
-    SELECT m.id, m."customerId", m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber",
+    SELECT m.id, m."customerId", m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber", m.channel,
       (SELECT count(*)::int FROM attempts a WHERE a."messageId" = m.id) AS attempts,
       f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
       coalesce(s.products, t.products, g.products) AS products,
       (SELECT name FROM staff WHERE id = coalesce(f."ownerId", c."ownerId")) AS "staffName",
-      json_build_object('name', c.name, 'phone', c.phone, 'phoneState', c."phoneState", 'language', c.language,
-        'country', c.country, 'region', c.region, 'leftAt', c."leftAt") AS customer,
+      json_build_object('name', c.name, 'phone', c.phone, 'phoneState', c."phoneState", 'email', c.email,
+        'language', c.language, 'country', c.country, 'region', c.region, 'leftAt', c."leftAt") AS customer,
       (SELECT coalesce(json_agg(json_build_object('at', coalesce(r."acceptedAt", r."sendAt"), 'purpose', r.purpose,
         'part', r.part)), '[]') FROM messages r WHERE r."customerId" = c.id AND r."createdAt" > ${new Date(now - LOOKED_BACK)}
         AND r.state IN ('in-flight', 'unknown', 'accepted', 'sent', 'delivered')) AS sent,

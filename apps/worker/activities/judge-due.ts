@@ -27,7 +27,7 @@ export function judgeDue(
   }
   const verdict = judgeSend({
     purpose,
-    channel: 'sms',
+    channel: message.channel,
     customer: toCustomerFacts(customer),
     zone,
     consents: message.consents.map((consent) => ({ ...consent, at: Date.parse(consent.at) })),

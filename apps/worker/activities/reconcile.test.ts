@@ -14,11 +14,7 @@ let reconcile: () => Promise<void>;
 beforeAll(async () => {
   company = await createCompany({ now: NOON, policies: [SURVEY, CALL] });
   const { db, clock, keep } = company;
-  const provider = {
-    send: () => Promise.reject(new Error('the reconciler sends nothing')),
-    findSent: () => Promise.reject(new Error('the reconciler asks nobody')),
-  };
-  reconcile = createReconcile({ db, clock, keep, provider, log: pino({ level: 'silent' }) });
+  reconcile = createReconcile({ db, clock, keep, transports: {}, log: pino({ level: 'silent' }) });
 });
 beforeEach(async () => {
   company.moveTo(NOON);

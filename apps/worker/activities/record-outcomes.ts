@@ -2,7 +2,7 @@ import type { Tx } from '@aftercare/db/client.js';
 import { recordAccepted, recordNotSent } from '@aftercare/db/sent.js';
 import { reactToCarrier } from '@aftercare/db/carrier.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
-import type { SendOutcome } from '../twilio/outcome.js';
+import type { SendOutcome } from '../transport.js';
 import type { WorkerDeps } from './deps.js';
 
 const SECOND = 1_000;
@@ -11,7 +11,7 @@ const SETTLE_AFTER = 120 * SECOND;
 const FIRST_RETRY = 15 * SECOND;
 const LONGEST_RETRY = 900 * SECOND;
 
-interface Outcome {
+export interface Outcome {
   messageId: string;
   outcome: SendOutcome;
 }

@@ -1,11 +1,10 @@
 import { Context } from '@temporalio/activity';
 import { inTransaction } from '@aftercare/db/client.js';
 import type { Activities } from '@aftercare/workflows/activities.js';
-import type { SendOutcome } from '../twilio/outcome.js';
 import { claimDue, type ReadyText } from './claim.js';
 import type { WorkerDeps } from './deps.js';
 import { pace } from './pace.js';
-import { recordOutcomes } from './record-outcomes.js';
+import { type Outcome, recordOutcomes } from './record-outcomes.js';
 import { markLostAttempts, settleUnknown } from './settle.js';
 
 /** Texts that are taken at one time. A worker that dies leaves two such batches at most, and all are settled. */
@@ -77,20 +76,16 @@ function heart() {
   return { cancellationSignal: context.cancellationSignal, heartbeat: { stop: () => clearInterval(timer) } };
 }
 
-interface Outcome {
-  messageId: string;
-  outcome: SendOutcome;
-}
-
-/** Posts each text at the number's rate. */
+/** Posts each text at the account's rate. */
 async function postAll(
   deps: WorkerDeps,
   texts: readonly ReadyText[],
   messagesPerSecond: number,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
+  const transport = deps.transports[texts[0]?.channel ?? 'sms']!;
   await pace(texts, messagesPerSecond, async (text) => {
-    outcomes.push({ messageId: text.messageId, outcome: await deps.provider.send(text) });
+    outcomes.push({ messageId: text.messageId, outcome: await transport.post(text) });
   });
   return outcomes;
 }

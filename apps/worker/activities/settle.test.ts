@@ -86,7 +86,7 @@ describe('A worker that died after it wrote the attempt', () => {
     const { company, deps } = sending;
     const left = await company.sell({ products: about(THANKS) });
     const { texts } = await claimDue(deps, company.number, 10);
-    await deps.provider.send(texts[0]!);
+    await deps.transports.sms!.post(texts[0]!);
     await sending.sendDue();
     expect(await company.db.message.findFirst({ where: { planId: left.planId } })).toMatchObject({
       state: 'accepted',

@@ -1,5 +1,7 @@
 import { inTransaction } from '@aftercare/db/client.js';
+import { addressOf } from '@aftercare/db/senders.js';
 import { recordAccepted, recordNotSent } from '@aftercare/db/sent.js';
+import type { TextChannel } from '@aftercare/workflows/domain/message.js';
 import type { WorkerDeps } from './deps.js';
 
 const MINUTE = 60_000;
@@ -41,18 +43,21 @@ export async function settleUnknown(deps: WorkerDeps, number: string): Promise<v
   });
   for (const attempt of open) {
     const { message } = attempt;
-    const found = await deps.provider.findSent({
-      from: number,
+    const channel = message.channel as TextChannel;
+    const found = await deps.transports[channel]?.findSent?.({
+      messageId: message.id,
+      channel,
+      from: addressOf(number),
       to: message.to!,
       body: message.body!,
       since: new Date(attempt.calledAt.getTime() - CLOCK_SLACK),
     });
     const known = await deps.db.message.findMany({
-      where: { sid: { in: found.map((one) => one.sid) } },
+      where: { sid: { in: found ?? [] } },
       select: { sid: true },
     });
-    const ours = found.filter((one) => !known.some((other) => other.sid === one.sid));
-    if (ours.length === 1) await adopt(deps, message.id, ours[0]!.sid);
+    const ours = (found ?? []).filter((sid) => !known.some((other) => other.sid === sid));
+    if (ours.length === 1) await adopt(deps, message.id, ours[0]!);
     else await lookAgain(deps, attempt.id, message.id, attempt.looks + 1);
   }
 }

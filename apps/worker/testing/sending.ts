@@ -7,7 +7,7 @@ import { startTwilioSim } from '../../twilio-sim/server.js';
 import { createSendDue } from '../activities/send-due.js';
 import type { WorkerDeps } from '../activities/deps.js';
 import { readConfig } from '../config.js';
-import { createProvider } from '../twilio/twilio.js';
+import { createTransports } from '../transports.js';
 
 const ACCOUNT = 'AC00000000000000000000000000000001';
 const TOKEN = 'secret-of-a-test';
@@ -48,7 +48,7 @@ export async function startSending(options: { now: string; policies: readonly an
     db,
     clock,
     keep,
-    provider: createProvider(config),
+    transports: createTransports(config),
     log: pino({ level: 'silent' }),
   };
   const activity = createSendDue(deps);

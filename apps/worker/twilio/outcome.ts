@@ -1,13 +1,4 @@
-/**
- * What the provider's answer, or the lack of one, says about a message. `retry`: it was certainly not taken and may be
- * tried again; `refused`: certainly not taken, and never will be; `unknown`: it may have been taken, so it is never
- * sent again but looked up.
- */
-export type SendOutcome =
-  | { outcome: 'accepted'; sid: string; segments?: number }
-  | { outcome: 'retry'; error: string; errorCode?: number }
-  | { outcome: 'refused'; error: string; errorCode?: number }
-  | { outcome: 'unknown'; error: string };
+import type { SendOutcome } from '../transport.js';
 
 /** The request cannot have reached the provider: no name, no route, nobody listening, no trust. */
 const NEVER_ARRIVED = new Set([

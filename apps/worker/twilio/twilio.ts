@@ -1,29 +1,13 @@
 import twilio from 'twilio';
 import type { WorkerConfig } from '../config.js';
-import { classifyFailure, type SendOutcome } from './outcome.js';
+import type { LostText, OutgoingText, Transport } from '../transport.js';
+import { classifyFailure } from './outcome.js';
 
-export interface OutgoingText {
-  messageId: string;
-  from: string;
-  to: string;
-  body: string;
-  /** How long it may wait in the provider's queue, seconds. */
-  validitySeconds: number;
-}
+/** How many of the newest texts to a number are looked through for a lost one. */
+const LISTED = 50;
 
-/** The provider of texts: one create call, and the look into its list that settles a lost answer. */
-export interface Provider {
-  send(text: OutgoingText): Promise<SendOutcome>;
-  /** Texts of exactly this body to this number, created since an instant of the machine's clock. */
-  findSent(text: {
-    from: string;
-    to: string;
-    body: string;
-    since: Date;
-  }): Promise<{ sid: string; status: string }[]>;
-}
-
-export function createProvider(config: WorkerConfig): Provider {
+/** Twilio's Messages API, which carries SMS and, by addresses of its own, WhatsApp. */
+export function createTwilio(config: WorkerConfig): Transport {
   const client = twilio(config.TWILIO_ACCOUNT_SID, config.TWILIO_AUTH_TOKEN.split(',')[0]!, {
     autoRetry: false, // a retry of ours is decided with the attempt row in hand, never inside the client
     keepAlive: true,
@@ -32,12 +16,12 @@ export function createProvider(config: WorkerConfig): Provider {
   });
   if (config.TWILIO_API_BASE_URL) client.api.baseUrl = config.TWILIO_API_BASE_URL;
   return {
-    async send(text) {
+    async post(text) {
       try {
         const sent = await client.messages.create({
-          to: text.to,
-          from: text.from,
-          body: text.body,
+          to: addressed(text, text.to),
+          from: addressed(text, text.from),
+          ...wordsOf(text),
           validityPeriod: text.validitySeconds,
           // Our own id: it settles the message even where the answer to this very call is lost.
           statusCallback: `${config.PUBLIC_WEBHOOK_BASE}/webhooks/twilio/status/${text.messageId}#rc=3&rp=all`,
@@ -49,14 +33,25 @@ export function createProvider(config: WorkerConfig): Provider {
         return classifyFailure(error);
       }
     },
-    async findSent({ from, to, body, since }) {
-      const listed = await client.messages.list({ to, limit: 50 });
+    async findSent(text) {
+      const listed = await client.messages.list({ to: addressed(text, text.to), limit: LISTED });
       return listed
-        .filter(
-          (message) => message.direction === 'outbound-api' && message.from === from && message.body === body,
-        )
-        .filter((message) => message.dateCreated >= since)
-        .map(({ sid, status }) => ({ sid, status }));
+        .filter(({ direction, from, body }) => {
+          return direction === 'outbound-api' && from === addressed(text, text.from) && body === text.body;
+        })
+        .filter(({ dateCreated }) => dateCreated >= text.since)
+        .map(({ sid }) => sid);
     },
   };
+}
+
+function addressed({ channel }: OutgoingText | LostText, number: string): string {
+  return channel === 'whatsapp' ? `whatsapp:${number}` : number;
+}
+
+/** An approved template is named with its variables, numbered from one; everything else is said in full. */
+function wordsOf({ body, approved }: OutgoingText) {
+  if (!approved) return { body };
+  const variables = Object.fromEntries(approved.variables.map((value, i) => [String(i + 1), value]));
+  return { contentSid: approved.contentSid, contentVariables: JSON.stringify(variables) };
 }

@@ -167,7 +167,7 @@ export class Teller {
         id: newId('inboundMessage'),
         messageSid: inventSid(key),
         from: customer.phone,
-        to: this.context.sender,
+        to: this.context.senders.sms,
         body,
         receivedAt: new Date(at),
       },
