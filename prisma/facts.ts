@@ -92,6 +92,8 @@ export interface FollowUpJson {
   comment: string | null;
   outcome: string | null;
   ownerId: string | null;
+  isAssigned: boolean;
+  weight: number;
   endedAt: string | null;
 }
 export interface MessageJson {

@@ -44,7 +44,49 @@ const happen = (owner: { planId: string } | { saleId: string }, event: object) =
     await keepPlansOfSubject(company.keep, tx, { saleId }, now, 'test');
   });
 
+const hire = (key: string, role: string) =>
+  company.db.staff.create({
+    data: { id: newId('staff'), key, name: key, email: `${key}@example.com`, role, languages: ['en'] },
+  });
+
 describe('Keeping a plan in step', () => {
+  it('open work goes with its customer to a new owner, unless somebody was assigned by hand', async () => {
+    const [rasa, tomas, hand] = [
+      await hire('rasa', 'staff'),
+      await hire('tomas', 'staff'),
+      await hire('hand', 'staff'),
+    ];
+    const { planId, customer } = await company.sell({ customer: { ownerId: rasa.id } });
+    const [chosen, ended, free] = await company.db.followUp.findMany({ where: { planId } });
+    await company.db.followUp.update({
+      where: { id: chosen!.id },
+      data: { ownerId: hand.id, isAssigned: true },
+    });
+    await happen(
+      { planId },
+      { type: 'skipped', step: ended!.step, occurrence: 1, data: { reason: 'asked' } },
+    );
+    await company.db.customer.update({
+      where: { id: customer.id },
+      data: { ownerId: tomas.id, tier: 'platinum' },
+    });
+    await company.inTx((tx, now) => keepPlansOfCustomer(company.keep, tx, customer.id, now, 'staff:rasa'));
+    const owners = await company.db.followUp.findMany({ where: { planId } });
+    expect(new Map(owners.map(({ id, ownerId }) => [id, ownerId]))).toEqual(
+      new Map([
+        [chosen!.id, hand.id],
+        [ended!.id, rasa.id],
+        [free!.id, tomas.id],
+      ]),
+    );
+    expect(owners.find(({ id }) => id === free!.id)!.weight).toBe(400);
+    expect((await changesOf(planId)).at(-1)).toMatchObject({
+      followUpId: free!.id,
+      by: 'staff:rasa',
+      changed: { owner: [rasa.id, tomas.id] },
+    });
+  });
+
   it('done twice, changes nothing the second time', async () => {
     const { planId } = await company.sell();
     company.moveTo('2027-03-01T11:59:00Z');
@@ -168,20 +210,8 @@ describe('A ladder', () => {
     });
 
   it('opens when work stays undone, climbs, hands the work on, and ends with the work', async () => {
-    const staff = { role: 'staff', languages: ['en'] };
-    const owner = await company.db.staff.create({
-      data: { id: newId('staff'), key: 'ona', name: 'Ona', email: 'ona@x.lt', ...staff },
-    });
-    const manager = await company.db.staff.create({
-      data: {
-        id: newId('staff'),
-        key: 'jonas',
-        name: 'Jonas',
-        email: 'jonas@x.lt',
-        ...staff,
-        role: 'manager',
-      },
-    });
+    const owner = await hire('ona', 'staff');
+    const manager = await hire('jonas', 'manager');
     const { planId } = await company.sell({ products: about(CHASED), customer: { ownerId: owner.id } });
     expect(await escalation(planId)).toBeNull();
     company.moveTo('2027-03-02T10:00:00Z');

@@ -17,15 +17,13 @@ export function followUpKey(planId: string, step: string, occurrence: number): s
   return `${planId} ${step} ${occurrence}`;
 }
 
-type Row = Omit<FollowUpJson, 'reasons' | 'ownerId'> & {
+type Row = Omit<FollowUpJson, 'reasons' | 'isAssigned'> & {
   planId: string;
   customerId: string;
   kind: string;
   reasons: unknown;
   template: string | null;
   question: string | null;
-  ownerId: string | null;
-  weight: number;
 };
 
 interface Change {
@@ -101,7 +99,7 @@ function toRow(plan: JudgedPlan, followUp: DatedFollowUp, old: FollowUpJson | un
     score: answer.score,
     comment: answer.comment,
     outcome: answer.outcome,
-    ownerId: old ? old.ownerId : defaultOwner(row),
+    ownerId: old && (old.isAssigned || old.endedAt !== null) ? old.ownerId : defaultOwner(row),
     weight: TIER_WEIGHT[row.customer.tier ?? 'lead'] ?? 0,
     endedAt: final ? (old?.endedAt ? instantText(Date.parse(old.endedAt)) : instantText(now)) : null,
   };
@@ -151,7 +149,16 @@ function withdrawn(plan: PlanRow, gone: FollowUpJson, now: Instant): Row | undef
   };
 }
 
-const COMPARED = ['state', 'score', 'comment', 'outcome', 'attemptsUsed', 'attemptsMax'] as const;
+const COMPARED = [
+  'state',
+  'score',
+  'comment',
+  'outcome',
+  'attemptsUsed',
+  'attemptsMax',
+  'ownerId',
+  'weight',
+] as const;
 const INSTANTS = ['dueAt', 'sendAt', 'appearsAt', 'closesAt', 'expiresAt', 'nextAt'] as const;
 
 function isSame(old: FollowUpJson, row: Row): boolean {
@@ -162,11 +169,12 @@ function isSame(old: FollowUpJson, row: Row): boolean {
   );
 }
 
-/** State and due date are what people ask about afterwards; other columns follow from them. */
+/** State, due date and owner are what people ask about afterwards; other columns follow from them. */
 function describeChange(old: FollowUpJson, row: Row, by: string): Change[] {
   const changed: Record<string, unknown> = {};
   if (old.state !== row.state) changed.state = [old.state, row.state];
   if (!sameInstant(old.dueAt, row.dueAt)) changed.dueAt = [instantText(Date.parse(old.dueAt)), row.dueAt];
+  if (old.ownerId !== row.ownerId) changed.owner = [old.ownerId, row.ownerId];
   if (Object.keys(changed).length === 0) return [];
   const reasons = row.reasons as { text?: string }[];
   return [
@@ -194,7 +202,7 @@ async function save(tx: Tx, rows: readonly Row[], changes: readonly Change[], no
         "expiresAt" = excluded."expiresAt", "nextAt" = excluded."nextAt", "attemptsUsed" = excluded."attemptsUsed",
         "attemptsMax" = excluded."attemptsMax", reasons = excluded.reasons, template = excluded.template,
         question = excluded.question, score = excluded.score, comment = excluded.comment, outcome = excluded.outcome,
-        weight = excluded.weight, "endedAt" = excluded."endedAt", "updatedAt" = excluded."updatedAt"`;
+        "ownerId" = excluded."ownerId", weight = excluded.weight, "endedAt" = excluded."endedAt", "updatedAt" = excluded."updatedAt"`;
   }
   if (changes.length > 0) {
     await tx.$executeRaw`

@@ -125,7 +125,10 @@ export class VerbsService {
       const ownerId = owner === null ? null : await findStaffId(tx, owner, '/owner');
       if (ownerId === row.ownerId) return readFollowUp(tx, id, now);
       assertOpen(row, 'assigned');
-      await tx.followUp.update({ where: { id }, data: { ownerId, updatedAt: new Date(now) } });
+      await tx.followUp.update({
+        where: { id },
+        data: { ownerId, isAssigned: true, updatedAt: new Date(now) },
+      });
       await tx.followUpChange.create({
         data: {
           id: newId('followUpChange'),
