@@ -1,6 +1,6 @@
 import type { PlanEvent } from '@aftercare/workflows/domain/event.js';
 import type { CustomerFacts, Facts } from '@aftercare/workflows/domain/facts.js';
-import type { Consent } from '@aftercare/workflows/domain/contact-rules.js';
+import type { Consent } from '@aftercare/workflows/domain/consent.js';
 import type { Subject } from '@aftercare/workflows/domain/subject.js';
 import type { Documents } from './documents.js';
 import type { Tx } from './client.js';

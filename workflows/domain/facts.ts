@@ -1,5 +1,6 @@
 import type { Calendars } from './calendar.js';
-import type { Consent, ContactRules, Purpose } from './contact-rules.js';
+import type { Consent } from './consent.js';
+import type { ContactRules, Purpose } from './contact-rules.js';
 import type { PlanEvent } from './event.js';
 import type { Policy } from './policy.js';
 import type { Subject } from './subject.js';

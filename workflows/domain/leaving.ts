@@ -1,4 +1,5 @@
-import { judgeConsent, sendTime, type Purpose } from './contact-rules.js';
+import { judgeConsent } from './consent.js';
+import { sendTime, type Purpose } from './contact-rules.js';
 import type { StepEvent } from './event-log.js';
 import type { PlanContext } from './plan-context.js';
 import type { Step } from './policy.js';

@@ -1,5 +1,6 @@
 import type { Tx } from '@aftercare/db/client.js';
-import type { Consent, Purpose } from '@aftercare/workflows/domain/contact-rules.js';
+import type { Consent } from '@aftercare/workflows/domain/consent.js';
+import type { Purpose } from '@aftercare/workflows/domain/contact-rules.js';
 import type { TextChannel } from '@aftercare/workflows/domain/message.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
