@@ -15,6 +15,8 @@ export const ID_PREFIX = {
   followUpChange: 'fch',
   inboundMessage: 'inb',
   job: 'job',
+  link: 'lnk',
+  mailReport: 'mrp',
   message: 'msg',
   plan: 'pln',
   policyVersion: 'pov',

@@ -3,6 +3,7 @@ import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import { countSegments } from '@aftercare/workflows/domain/text.js';
 import { type Instant, fromWall, parseInstant } from '@aftercare/workflows/domain/time.js';
 import { renderTemplate } from '@aftercare/workflows/templates/render.js';
+import { renderSubject } from '@aftercare/workflows/templates/subject.js';
 import type { Tx } from './client.js';
 
 /** What a text may speak of. */
@@ -17,6 +18,8 @@ export interface TextFacts {
   products: { name?: string; code: string }[] | null;
   staffName: string | null;
   customer: { name: string; language: string };
+  /** Address of the customer's preference page; missing where no text names it. */
+  preferences?: string;
 }
 
 export interface WrittenText {
@@ -26,16 +29,23 @@ export interface WrittenText {
   templateVersion: number;
 }
 
+interface TemplateRow {
+  key: string;
+  version: number;
+  texts: Record<string, string>;
+  subjects: Record<string, string>;
+}
+
 /** Templates by key as they stand now, and who writes. */
 export interface Wording {
-  templates: ReadonlyMap<string, { version: number; texts: Record<string, string> }>;
+  templates: ReadonlyMap<string, TemplateRow>;
   organisation: { name: string; language: string; phone: string | null };
 }
 
 /** Reads what any number of texts from these templates need, at once. */
 export async function readWording(tx: Tx, keys: readonly string[]): Promise<Wording> {
-  const templates = await tx.$queryRaw<{ key: string; version: number; texts: Record<string, string> }[]>`
-    SELECT DISTINCT ON (key) key, version, texts FROM templates WHERE key = ANY(${keys as string[]})
+  const templates = await tx.$queryRaw<TemplateRow[]>`
+    SELECT DISTINCT ON (key) key, version, texts, subjects FROM templates WHERE key = ANY(${keys as string[]})
     ORDER BY key, version DESC`;
   const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
   return { templates: new Map(templates.map((template) => [template.key, template])), organisation };
@@ -46,11 +56,38 @@ export async function readWording(tx: Tx, keys: readonly string[]): Promise<Word
  * @throws DomainError when there is no such template, or when the text would have a hole: a template that names what
  *   is not known
  */
-export function writeText({ templates, organisation }: Wording, message: TextFacts): WrittenText {
-  const template = templates.get(message.template);
-  if (!template) throw new DomainError('template.unknown', `There is no template "${message.template}"`);
-  const { text, language } = renderTemplate({
-    texts: template.texts,
+export function writeText(wording: Wording, message: TextFacts): WrittenText {
+  const { texts, version } = getTemplate(wording, message);
+  const { text, language } = renderTemplate({ texts, ...settingOf(wording, message) });
+  return { body: text, language, segments: countSegments(text).segments, templateVersion: version };
+}
+
+/** The subject of an e-mail whose text is written. @throws DomainError when it would have a hole */
+export function writeSubject(
+  wording: Wording,
+  message: TextFacts,
+  { body, language }: Pick<WrittenText, 'body' | 'language'>,
+): string {
+  const { subjects } = getTemplate(wording, message);
+  const company = wording.organisation.name;
+  return renderSubject({ subjects, company, body, ...settingOf(wording, message), language });
+}
+
+/** Whether a template's words name the customer's preference page, which is only looked up for those that do. */
+export function namesPreferences({ templates }: Wording, key: string): boolean {
+  const template = templates.get(key);
+  return template !== undefined && JSON.stringify(template).includes('{preferences}');
+}
+
+function getTemplate({ templates }: Wording, { template: key }: TextFacts): TemplateRow {
+  const template = templates.get(key);
+  if (!template) throw new DomainError('template.unknown', `There is no template "${key}"`);
+  return template;
+}
+
+/** For whom, where and with which values. */
+function settingOf({ organisation }: Wording, message: TextFacts) {
+  return {
     language: message.customer.language,
     fallback: organisation.language,
     zone: message.zone,
@@ -61,9 +98,9 @@ export function writeText({ templates, organisation }: Wording, message: TextFac
       staff: message.staffName ?? organisation.name,
       due: aboutAt(message),
       phone: organisation.phone ?? message.senderNumber,
+      preferences: message.preferences,
     },
-  });
-  return { body: text, language, segments: countSegments(text).segments, templateVersion: template.version };
+  };
 }
 
 /**

@@ -21,6 +21,11 @@ const environment = z
     TWILIO_FROM: z.string().regex(E164, 'is not a phone number in E.164'),
     WHATSAPP_NUMBER: z.string().regex(E164, 'is not a phone number in E.164').optional(),
     MAIL_FROM: z.email().optional(),
+    MAIL_REPLY_TO: z.email().optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an address smtp://… or smtps://…' }).optional(),
+    SMTP_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
+    PUBLIC_URL: z.url().optional(),
+    SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
     TWILIO_API_BASE_URL: z.url().optional(),
     TWILIO_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
     MESSAGES_PER_SECOND: z.coerce.number().positive().default(1),
@@ -28,6 +33,14 @@ const environment = z
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
   })
   .superRefine((value, check) => {
+    for (const name of ['SMTP_URL', 'SECRET'] as const) {
+      if (value.MAIL_FROM === undefined || value[name] !== undefined) continue;
+      check.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'is needed to send e-mail (MAIL_FROM is set)',
+      });
+    }
     const realTwilio = value.TWILIO_API_BASE_URL === undefined;
     if (value.AFTERCARE_MODE === 'production' && !realTwilio) {
       check.addIssue({

@@ -11,7 +11,7 @@ import { createActivities } from './activities/index.js';
 import { BUNDLE_PATH } from './bundle.js';
 import { readConfig, readSenders, type WorkerConfig } from './config.js';
 import { startHealthServer } from './health.js';
-import { createTransports } from './transports.js';
+import { createLinks, createTransports } from './transports.js';
 
 async function run(config: WorkerConfig): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL });
@@ -19,6 +19,8 @@ async function run(config: WorkerConfig): Promise<void> {
   const db = createDb(config.DATABASE_URL);
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
   await registerSenders(db, config);
+  const clock = new ClockService(config.AFTERCARE_MODE === 'sandbox');
+  const links = createLinks(config);
   const worker = await Worker.create({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
@@ -26,9 +28,10 @@ async function run(config: WorkerConfig): Promise<void> {
     workflowBundle: { codePath: BUNDLE_PATH },
     activities: createActivities({
       db,
-      clock: new ClockService(config.AFTERCARE_MODE === 'sandbox'),
+      clock,
       keep: { documents: new Documents(), senders: readSenders(config) },
-      transports: createTransports(config),
+      transports: createTransports(config, { db, clock, links }),
+      links,
       log,
     }),
     maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,

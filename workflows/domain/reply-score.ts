@@ -4,13 +4,8 @@ import { findNumbers } from './reply-number.js';
 import type { FoundNumber } from './reply-number.js';
 import { anyOf, cleanComment, hasWords, onlyPhrases, trimSigns } from './reply-text.js';
 import type { ReplyText } from './reply-text.js';
+import { SCALES } from './scale.js';
 import { COMPARED_BEFORE, NEGATIONS, NUMBER_WORDS, SCORE_FILLERS } from './words-score.js';
-
-const SCALES: Record<ScoreQuestion, { readonly min: number; readonly max: number }> = {
-  csat: { min: 1, max: 5 },
-  nps: { min: 0, max: 10 },
-  ces: { min: 1, max: 7 },
-};
 
 const STARS = /(?:[⭐🌟★]\s*)+(?:☆\s*)*|\*{2,}/u;
 const NEGATED = new RegExp(anyOf(NEGATIONS), 'u');

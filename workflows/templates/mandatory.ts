@@ -22,6 +22,18 @@ export function hasOptOutLine(text: string): boolean {
   return /(?<![\p{Script=Latin}\d])(?:STOP|TD|BAJA)(?![\p{Script=Latin}\d])|退订|退訂/u.test(text);
 }
 
+/**
+ * A text without the sentence that tells to answer STOP. An e-mail has a link in its place: a mail with this word is
+ * read by nobody.
+ */
+export function withoutOptOutLine(text: string): string {
+  const sentences = text.match(/[^.!?。！？]*[.!?。！？]*\s*/gu) ?? [];
+  return sentences
+    .filter((sentence) => !hasOptOutLine(sentence))
+    .join('')
+    .trim();
+}
+
 /** A customer who answers with one of these is unsubscribed by Twilio, or subscribed again (YES): never ask for them. */
 export function findForbiddenWord(text: string): string | null {
   return (

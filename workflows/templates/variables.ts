@@ -3,7 +3,8 @@ import { findInstant } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 
 /** What a template may say about its follow-up; nothing else can be put into a text. */
-export type TemplateVariable = 'name' | 'product' | 'company' | 'due' | 'staff' | 'phone' | 'link';
+export type TemplateVariable =
+  'name' | 'product' | 'company' | 'due' | 'staff' | 'phone' | 'link' | 'preferences';
 
 /** `due` is an instant (or RFC 3339 text); the others are texts. Unknown names are allowed: nothing uses them. */
 export type TemplateValues = Readonly<Record<string, string | number | undefined>>;
@@ -26,6 +27,13 @@ export const VARIABLES: Readonly<Record<TemplateVariable, VariableRule>> = {
   staff: { type: 'text', maxLength: 25, foreign: true, longest: 'Wilhelmina Maria Hofmeyer' },
   phone: { type: 'text', maxLength: 16, foreign: false, longest: '+370 612 345 678' },
   link: { type: 'text', maxLength: 40, foreign: false, longest: 'https://care.example.com/p/8FjK2mQx7LzT4' },
+  // The customer's own preference page, on the installation's public address. An address is never cut in practice.
+  preferences: {
+    type: 'text',
+    maxLength: 200,
+    foreign: false,
+    longest: 'https://care.example.com/p/8fjk2mqx7tz4w0ab',
+  },
 };
 
 export const VARIABLE_NAMES = Object.keys(VARIABLES) as readonly TemplateVariable[];

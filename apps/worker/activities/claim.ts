@@ -2,7 +2,14 @@ import { inTransaction, type Tx } from '@aftercare/db/client.js';
 import { newId } from '@aftercare/db/ids.js';
 import { addressOf } from '@aftercare/db/senders.js';
 import { recordNotSent } from '@aftercare/db/sent.js';
-import { type Wording, type WrittenText, readWording, writeText } from '@aftercare/db/write-text.js';
+import {
+  type Wording,
+  type WrittenText,
+  namesPreferences,
+  readWording,
+  writeSubject,
+  writeText,
+} from '@aftercare/db/write-text.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { OtherMessage } from '@aftercare/workflows/domain/contact-frequency.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
@@ -45,13 +52,14 @@ export async function claimDue(
       Math.min(limit, Math.ceil(sender.messagesPerSecond * AHEAD_SECONDS)),
     );
     const wording = await readWording(tx, [...new Set(due.map((message) => message.template))]);
+    const pages = await readPages(deps, tx, wording, due, now);
     const texts: ReadyText[] = [];
     const leaving = new Map<string, OtherMessage[]>();
     for (const message of due) {
       const verdict = judgeDue(message, documents.contactRules, leaving.get(message.customerId) ?? [], now);
       if (verdict.verdict === 'wait') await defer(tx, message, verdict.until, verdict.reason);
       else if (verdict.verdict === 'refuse') notSent.push(keepBack(message, verdict.reason));
-      else if (write(wording, message, verdict.validitySeconds, texts, notSent)) {
+      else if (write(wording, message, pages, verdict.validitySeconds, texts, notSent)) {
         const { customerId, purpose, part } = message;
         leaving.set(customerId, [...(leaving.get(customerId) ?? []), { at: now, purpose, part }]);
       }
@@ -78,20 +86,39 @@ function keepBack(message: DueMessage, reason: Reason): NotSent {
   return { messageId: message.id, state: 'kept-back', reason: reason.code, text: reason.text };
 }
 
+/** Addresses of the preference pages that these texts name, by customer. */
+async function readPages(
+  { links }: WorkerDeps,
+  tx: Tx,
+  wording: Wording,
+  due: readonly DueMessage[],
+  now: Instant,
+): Promise<ReadonlyMap<string, string>> {
+  const naming = due.filter((message) => namesPreferences(wording, message.template));
+  if (links === null || naming.length === 0) return new Map();
+  return links.preferences(
+    tx,
+    naming.map((message) => message.customerId),
+    now,
+  );
+}
+
 /** A text that cannot be written is kept back with the reason, and does not hold up the others. */
 function write(
   wording: Wording,
   message: DueMessage,
+  pages: ReadonlyMap<string, string>,
   validitySeconds: number,
   texts: ReadyText[],
   notSent: NotSent[],
 ): boolean {
   try {
-    const text = writeText(wording, message);
+    const facts = { ...message, preferences: pages.get(message.customerId) };
+    const text = writeText(wording, facts);
     const { id: messageId, channel } = message;
     const to = channel === 'email' ? message.customer.email : message.customer.phone;
     if (to === null) throw new DomainError('email.missing', 'The customer has no mail address');
-    const subject = channel === 'email' ? wording.organisation.name : null;
+    const subject = channel === 'email' ? writeSubject(wording, facts, text) : null;
     texts.push({
       messageId,
       channel,

@@ -1,6 +1,7 @@
 import type { ClockService } from '@aftercare/db/clock.js';
 import type { Db } from '@aftercare/db/client.js';
 import type { KeepContext } from '@aftercare/db/keep-plans.js';
+import type { Links } from '@aftercare/db/links.js';
 import type { Logger } from 'pino';
 import type { Transports } from '../transport.js';
 
@@ -10,5 +11,7 @@ export interface WorkerDeps {
   clock: ClockService;
   keep: KeepContext;
   transports: Transports;
+  /** Makes the links that texts carry; null where there is no secret to make them with. */
+  links: Links | null;
   log: Logger;
 }

@@ -14,7 +14,14 @@ let reconcile: () => Promise<void>;
 beforeAll(async () => {
   company = await createCompany({ now: NOON, policies: [SURVEY, CALL] });
   const { db, clock, keep } = company;
-  reconcile = createReconcile({ db, clock, keep, transports: {}, log: pino({ level: 'silent' }) });
+  reconcile = createReconcile({
+    db,
+    clock,
+    keep,
+    transports: {},
+    links: null,
+    log: pino({ level: 'silent' }),
+  });
 });
 beforeEach(async () => {
   company.moveTo(NOON);

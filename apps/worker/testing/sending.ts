@@ -7,7 +7,7 @@ import { startTwilioSim } from '../../twilio-sim/server.js';
 import { createSendDue } from '../activities/send-due.js';
 import type { WorkerDeps } from '../activities/deps.js';
 import { readConfig } from '../config.js';
-import { createTransports } from '../transports.js';
+import { createLinks, createTransports } from '../transports.js';
 
 const ACCOUNT = 'AC00000000000000000000000000000001';
 const TOKEN = 'secret-of-a-test';
@@ -25,7 +25,15 @@ export interface Sending {
   close: () => Promise<void>;
 }
 
-export async function startSending(options: { now: string; policies: readonly any[] }): Promise<Sending> {
+export async function startSending({
+  environment = {},
+  ...options
+}: {
+  now: string;
+  policies: readonly any[];
+  /** Further variables of the worker. */
+  environment?: Record<string, string>;
+}): Promise<Sending> {
   const company = await createCompany(options);
   const sim = await startTwilioSim({
     accounts: [{ sid: ACCOUNT, authToken: TOKEN, apiKeys: [] }],
@@ -42,13 +50,16 @@ export async function startSending(options: { now: string; policies: readonly an
     TWILIO_API_BASE_URL: sim.url,
     TWILIO_TIMEOUT_MS: '5000',
     TEMPORAL_TASK_QUEUE: uniqueName('sending'),
+    ...environment,
   });
   const { db, clock, keep } = company;
+  const links = createLinks(config);
   const deps: WorkerDeps = {
     db,
     clock,
     keep,
-    transports: createTransports(config),
+    transports: createTransports(config, { db, clock, links }),
+    links,
     log: pino({ level: 'silent' }),
   };
   const activity = createSendDue(deps);
