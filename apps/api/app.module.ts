@@ -3,6 +3,7 @@ import type { Db } from '@aftercare/db/client.js';
 import { ClockService } from '@aftercare/db/clock.js';
 import { Documents } from '@aftercare/db/documents.js';
 import type { KeepContext } from '@aftercare/db/keep-plans.js';
+import { Links } from '@aftercare/db/links.js';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import {
@@ -78,11 +79,20 @@ import { OrganisationController } from './organisation/organisation.controller.j
 import { OrganisationService } from './organisation/organisation.service.js';
 import { Dispatcher } from './outbox/dispatcher.service.js';
 import { EventsService } from './subjects/events.service.js';
+import { MailController } from './webhooks/mail.controller.js';
+import { MailService } from './webhooks/mail.service.js';
 import { TwilioController } from './webhooks/twilio.controller.js';
 import { TwilioService } from './webhooks/twilio.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesService } from './templates/templates.service.js';
-import { CLOCK, CONFIG, DB, KEEP, LOGGER, TEMPORAL } from './tokens.js';
+import { AnswersController } from './mail/answers.controller.js';
+import { AnswersService } from './mail/answers.service.js';
+import { UnsubscribeController } from './mail/unsubscribe.controller.js';
+import { UnsubscribeService } from './mail/unsubscribe.service.js';
+import { PreferenceLinksController } from './preferences/preference-links.controller.js';
+import { PreferencesController } from './preferences/preferences.controller.js';
+import { PreferencesService } from './preferences/preferences.service.js';
+import { CLOCK, CONFIG, DB, KEEP, LINKS, LOGGER, TEMPORAL } from './tokens.js';
 
 /** UNAVAILABLE, in the numbers of gRPC. */
 const TEMPORAL_AWAY = 14;
@@ -117,6 +127,11 @@ const CONTROLLERS = [
   InboxController,
   TimelineController,
   TwilioController,
+  MailController,
+  PreferencesController,
+  PreferenceLinksController,
+  AnswersController,
+  UnsubscribeController,
 ];
 const SERVICES: Provider[] = [
   HealthService,
@@ -146,6 +161,10 @@ const SERVICES: Provider[] = [
   InboxService,
   TimelineService,
   TwilioService,
+  MailService,
+  PreferencesService,
+  AnswersService,
+  UnsubscribeService,
   Dispatcher,
 ];
 
@@ -193,6 +212,7 @@ function outside(config: Config, logger: Logger): Provider[] {
     { provide: CLOCK, useValue: new ClockService(config.sandbox) },
     { provide: TEMPORAL, useValue: new Client({ connection, namespace: config.temporal.namespace }) },
     { provide: KEEP, useValue: keep },
+    { provide: LINKS, useValue: config.secret ? new Links(config.secret, config.customerBase) : null },
     { provide: SignIn, useFactory: (db: Db) => new SignIn(db, config), inject: [DB] },
   ];
 }

@@ -9,8 +9,10 @@ import { AppModule } from './app.module.js';
 import { SignIn } from './auth/sign-in.js';
 import { CallLimit } from './common/call-limit.js';
 import { consoleFiles } from './common/console-files.js';
+import { CUSTOMER_PAGES } from './common/customer-page.js';
 import { NestLogger, createLogger, requestLog } from './common/logger.js';
 import { Metrics } from './common/metrics.js';
+import { keepRawBody } from './common/raw-body.js';
 import { assertRoutesAreGuarded } from './common/routes.js';
 import type { Config } from './config.js';
 import { serveOpenApi } from './openapi.js';
@@ -33,7 +35,12 @@ export async function createApp(config: Config): Promise<INestApplication> {
   app.use(requestLog(logger), app.get(Metrics).measure, securityHeaders(config), compression());
   app.use('/api/auth', limitSignIns(app.get(CallLimit)));
   app.use(onPath('/api/auth/', app.get(SignIn).handler));
-  app.use('/webhooks', express.urlencoded({ extended: false, limit: BODY_LIMIT }));
+  app.use(['/webhooks', ...CUSTOMER_PAGES], express.urlencoded({ extended: false, limit: BODY_LIMIT }));
+  // Amazon's notifications say that they are plain text.
+  app.use(
+    '/webhooks/mail',
+    express.json({ limit: BODY_LIMIT, type: ['json', 'text/plain'], verify: keepRawBody }),
+  );
   app.use(express.json({ limit: BODY_LIMIT }));
   serveOpenApi(app);
   if (config.consoleDir) app.use(...consoleFiles(config.consoleDir));

@@ -30,6 +30,10 @@ const environmentSchema = z
     MAIL_FROM: text,
     TWILIO_API_BASE_URL: url,
     SMTP_URL: url,
+    MAIL_WEBHOOK_SECRET: z.preprocess(
+      unset,
+      z.string().min(16, 'must have at least 16 characters').optional(),
+    ),
     SECRET: z.preprocess(unset, z.string().min(32, 'must have at least 32 characters').optional()),
     CONSOLE_DIR: text,
     LOG_LEVEL: z.preprocess(
@@ -65,6 +69,8 @@ export interface Config {
   readonly publicUrl?: string;
   /** What Twilio signs and calls, when it differs from `publicUrl`. */
   readonly webhookBase?: string;
+  /** Where customers reach their pages; without a slash at its end. */
+  readonly customerBase: string;
   /** How many proxies before us may tell the caller's address. */
   readonly trustProxy: number;
   readonly twilio: {
@@ -76,6 +82,8 @@ export interface Config {
   /** The accounts that messages leave from. */
   readonly senders: Senders;
   readonly smtpUrl?: string;
+  /** What whoever reports bounced mails must know; undefined: nobody may. */
+  readonly mailWebhookSecret?: string;
   /** Signs session cookies. Undefined (sandbox only): a new one at each start, which ends all sign-ins. */
   readonly secret?: string;
   /** Built files of the console. */
@@ -110,6 +118,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     port: env.API_PORT,
     publicUrl: env.PUBLIC_URL,
     webhookBase: env.PUBLIC_WEBHOOK_BASE,
+    customerBase: (env.PUBLIC_URL ?? env.PUBLIC_WEBHOOK_BASE ?? '').replace(/\/$/, ''),
     trustProxy: env.TRUST_PROXY,
     twilio: {
       accountSid: env.TWILIO_ACCOUNT_SID,
@@ -122,6 +131,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       email: env.MAIL_FROM,
     }),
     smtpUrl: env.SMTP_URL,
+    mailWebhookSecret: env.MAIL_WEBHOOK_SECRET,
     secret: env.SECRET,
     consoleDir: env.CONSOLE_DIR,
     logLevel: env.LOG_LEVEL,

@@ -12,3 +12,5 @@ export const CONFIG = Symbol('CONFIG');
 export const LOGGER = Symbol('LOGGER');
 /** `KeepContext`: what keeping plans needs besides a transaction. */
 export const KEEP = Symbol('KEEP');
+/** `Links | null`: makes the links that customers get; null in a sandbox without a secret. */
+export const LINKS = Symbol('LINKS');

@@ -12,6 +12,9 @@ export interface Actor {
   readonly staffId?: string;
 }
 
+/** A customer on a page of their own; whoever has its link. */
+export const THE_CUSTOMER: Actor = { id: 'customer', role: 'intake', name: 'The customer' };
+
 export interface ApiRequest extends Request {
   id: string;
   /** Set by the guard on every route that is not public. */

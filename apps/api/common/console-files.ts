@@ -2,7 +2,7 @@ import express, { type RequestHandler } from 'express';
 import { join } from 'node:path';
 
 /** Addresses that belong to the API; everything else a browser asks for is a page of the console. */
-const API_PATHS = /^\/(v1|api|webhooks|docs|openapi\.json|health|ready|metrics)(\/|$)/;
+const API_PATHS = /^\/(v1|api|webhooks|docs|openapi\.json|health|ready|metrics|p|u|a)(\/|$)/;
 
 /** The console's built files; its pages are one file that finds its own way (`index.html`). */
 export function consoleFiles(directory: string): RequestHandler[] {
