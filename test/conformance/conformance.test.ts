@@ -1,30 +1,36 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApi, startTestApi } from '../../apps/api/testing/api.js';
 import { runSimulation } from '@aftercare/workflows/documents/run-simulation.js';
 import { parseSimulation } from '@aftercare/workflows/documents/simulation-document.js';
-import { readCases, type Case } from './cases.js';
+import { readCases } from './cases.js';
 import { check, type Answer } from './check.js';
 
-/** Cases that are not fulfilled yet, with the reason. Empty: everything is. */
-const pending: Readonly<Record<string, string>> = {};
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api?.stop());
 
-function simulate(body: unknown): Answer {
+/** As the worker and the command line ask. */
+function askDirectly(body: unknown): Answer {
   const parsed = parseSimulation(body);
   if (!parsed.ok) return { status: 400, body: { code: 'policy.invalid', errors: parsed.errors } };
-  // As it would come over HTTP.
-  return {
-    status: 200,
-    body: JSON.parse(JSON.stringify(runSimulation(parsed.simulation))) as Answer['body'],
-  };
+  const text = JSON.stringify(runSimulation(parsed.simulation));
+  return { status: 200, body: JSON.parse(text) as Answer['body'] };
 }
 
-function run({ given, expect: wanted }: Case): void {
-  expect(check(wanted, simulate(given), given['until'] as string | undefined)).toEqual([]);
+async function askOverHttp(body: object): Promise<Answer> {
+  const answer = await api.as('operator').post('/v1/simulations').send(body);
+  return { status: answer.status, body: answer.body as Answer['body'] };
 }
 
 describe.each(['cases.yaml', 'own-cases.yaml'])('%s', (file) => {
-  for (const one of readCases(file)) {
-    const reason = pending[one.id];
-    if (reason === undefined) it(`${one.id} (${one.from})`, () => run(one));
-    else it(`${one.id} is pending: ${reason}`, () => expect(() => run(one)).toThrow());
-  }
+  it.each(readCases(file).map((one) => [`${one.id} (${one.from})`, one] as const))(
+    '%s',
+    async (_, { given, expect: wanted }) => {
+      const until = given['until'] as string | undefined;
+      expect(check(wanted, askDirectly(given), until)).toEqual([]);
+      expect(check(wanted, await askOverHttp(given), until)).toEqual([]);
+    },
+  );
 });
