@@ -11,6 +11,19 @@ export const CONTACT_RULES = {
   consent: { marketing: 'required', survey: 'informed', service: 'informed', safety: 'none' },
 };
 
+/** Office hours; a new holiday in it concerns every plan of the policy below. */
+export const CALENDAR = {
+  calendar: 'office',
+  zone: 'Europe/Vilnius',
+  week: {
+    mon: ['09:00-18:00'],
+    tue: ['09:00-18:00'],
+    wed: ['09:00-18:00'],
+    thu: ['09:00-18:00'],
+    fri: ['09:00-17:00'],
+  },
+};
+
 const policy = (name: string, steps: object[]) => ({
   policy: name,
   name,
@@ -40,6 +53,22 @@ export const POLICIES = {
   ]),
   /** One step in a year. */
   waiting: policy('waiting', [{ step: 'call', kind: 'call', due: { from: 'sale.sold', offset: 'P1Y' } }]),
+  /** Two steps whose dates stand on office hours. */
+  calendar: {
+    ...policy('calendar', [
+      {
+        step: 'call',
+        kind: 'call',
+        due: { from: 'sale.sold', offset: 'P30D', at: '10:00', shift: 'forward' },
+      },
+      {
+        step: 'visit',
+        kind: 'visit',
+        due: { from: 'sale.sold', offset: 'P6M', at: '10:00', shift: 'forward' },
+      },
+    ]),
+    calendar: CALENDAR.calendar,
+  },
 };
 
 export type PolicyName = keyof typeof POLICIES;

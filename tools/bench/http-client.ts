@@ -13,8 +13,8 @@ export class HttpClient {
   ) {}
 
   /** Sends JSON. Rejects on any answer that is not a success. */
-  send(method: string, path: string, body: unknown): Promise<void> {
-    const text = JSON.stringify(body);
+  send(method: string, path: string, body?: unknown): Promise<void> {
+    const text = body === undefined ? '' : JSON.stringify(body);
     const headers = {
       ...this.headers,
       'content-type': 'application/json',

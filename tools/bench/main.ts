@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { measureAgendas } from './agendas.js';
 import { measureBytes } from './bytes.js';
 import { measureIntake } from './intake.js';
-import { readOptions, type Options } from './options.js';
+import { PARTS, readOptions, type Options } from './options.js';
 import {
   createPeerDatabase,
   type PeerSettings,
@@ -13,6 +13,7 @@ import {
 } from './peers.js';
 import { Processes } from './processes.js';
 import { startProduct } from './product.js';
+import { measureReplan } from './replan.js';
 import { describe, type Findings, ratios } from './report.js';
 import { createProductDatabase, startPostgres, startTemporal } from './servers.js';
 import { measureStorms } from './storm.js';
@@ -29,7 +30,7 @@ if (options.parts.has('e')) {
   say('(e) the decision function alone');
   findings.agendas = await measureAgendas();
 }
-if (['a', 'b', 'c', 'd'].some((part) => options.parts.has(part as 'a')))
+if (PARTS.some((part) => part !== 'e' && options.parts.has(part)))
   await measureWithServers(options, findings);
 say(
   `\nNode ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()})\n\n${describe(findings)}`,
@@ -96,5 +97,9 @@ async function measureParts(
     const pgBoss = await startPgBossTexts(peers);
     found.storms = await measureStorms({ product, phones, pgBoss, bare }, { messages, bareMessages, leadMs });
     await pgBoss.stop();
+  }
+  if (parts.has('f')) {
+    say(`(f) a new holiday in the calendar of ${plans} plans`);
+    found.replan = await measureReplan(product, plans);
   }
 }

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['a', 'b', 'c', 'd', 'e'] as const;
+export const PARTS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What one run measures, and how large. */
 export interface Options {
   parts: ReadonlySet<Part>;
-  /** Sales taken in, plans woken and plans weighed. */
+  /** Sales taken in, plans woken, weighed and planned again. */
   plans: number;
   /** Messages due at one instant. */
   messages: number;
@@ -17,13 +17,14 @@ export interface Options {
   json: boolean;
 }
 
-const USAGE = `usage: npm run bench -- [--only a,b,c,d,e] [--plans 400] [--messages 2000] [--bare-messages 500] [--callbacks] [--json]
+const USAGE = `usage: npm run bench -- [--only a,b,c,d,e,f] [--plans 400] [--messages 2000] [--bare-messages 500] [--callbacks] [--json]
 
   a  sales taken in over HTTP and plans started, to pg-boss and to bare workflow starts
   b  plans woken at one instant, to bare one-activity workflows
   c  messages due at one instant, to pg-boss and to bare one-activity workflows
   d  bytes in Temporal's database of a waiting plan, to a bare waiting workflow
-  e  the decision function alone, on one core`;
+  e  the decision function alone, on one core
+  f  a new holiday in the calendar that all plans stand on`;
 
 /** Reads the command line; prints the usage and ends the process where it makes no sense. */
 export function readOptions(args: readonly string[]): Options {

@@ -5,7 +5,7 @@ import { newId } from '@aftercare/db/ids.js';
 import { freePort } from '@aftercare/tools/supervisor/ports.js';
 import { HttpClient } from './http-client.js';
 import { until } from './measure.js';
-import { CONTACT_RULES, POLICIES, TEMPLATE } from './documents.js';
+import { CALENDAR, CONTACT_RULES, POLICIES, TEMPLATE } from './documents.js';
 import type { Processes } from './processes.js';
 import { ACCOUNT, NUMBER, type Phones, TOKEN } from './twilio-sim.js';
 
@@ -79,6 +79,7 @@ async function prepareDatabase(db: Db): Promise<string> {
 async function publishDocuments(client: HttpClient): Promise<void> {
   await client.send('PUT', `/v1/templates/${TEMPLATE.template}`, TEMPLATE);
   await client.send('PUT', '/v1/contact-rules', CONTACT_RULES);
+  await client.send('PUT', `/v1/calendars/${CALENDAR.calendar}`, CALENDAR);
   for (const policy of Object.values(POLICIES)) {
     await client.send('PUT', `/v1/policies/${policy.policy}`, policy);
     await client.send('POST', `/v1/policies/${policy.policy}/publish`, {});

@@ -1,6 +1,7 @@
 import type { Agendas } from './agendas.js';
 import type { Bytes } from './bytes.js';
 import type { Intake } from './intake.js';
+import type { Replan } from './replan.js';
 import type { Storms } from './storm.js';
 import type { Wakes } from './wakes.js';
 
@@ -11,6 +12,7 @@ export interface Findings {
   storms?: Storms;
   bytes?: Bytes;
   agendas?: Agendas;
+  replan?: Replan;
 }
 
 /** The ratios by name. Each is product to peer; of those that end in P99 and of bytes less is better. */
@@ -44,6 +46,7 @@ export function describe(findings: Findings): string {
     ...stormRows(findings),
     ...byteRows(findings),
     ...agendaRows(findings),
+    ...replanRows(findings),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows
@@ -118,6 +121,15 @@ function agendaRows({ agendas }: Findings): Row[] {
       simulationMsAfterOneYear,
       'less',
     ),
+  ];
+}
+
+function replanRows({ replan }: Findings): Row[] {
+  if (!replan) return [];
+  const { plansPerSecond, boardMs } = replan;
+  return [
+    alone('(f) plans dated anew after a calendar changed, per s', plansPerSecond),
+    row('    the board meanwhile, p95, ms, to before', boardMs.meanwhile, boardMs.before, 'less'),
   ];
 }
 
