@@ -1,4 +1,5 @@
 import { Prisma } from '@aftercare/db/client.js';
+import { TIER_WEIGHT } from '@aftercare/db/keep/follow-up-rows.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { BoardQuery, Bucket } from './follow-ups.schema.js';
 
@@ -23,11 +24,12 @@ export const BOARD_COLUMNS = Prisma.sql`
   CASE WHEN w.id IS NULL THEN NULL ELSE json_build_object('id', w.id, 'name', w.name) END AS owner,
   f."attemptsUsed", f."attemptsMax", f."nextAt", f.score, f.comment, f.outcome, f.reasons, f.weight`;
 
+/** All joins to the left, so that the database leaves out those that a question does not need. */
 export const BOARD_TABLES = Prisma.sql`
   follow_ups f
-  JOIN plans p ON p.id = f."planId"
-  JOIN policy_versions v ON v.id = p."policyVersionId"
-  JOIN customers c ON c.id = f."customerId"
+  LEFT JOIN plans p ON p.id = f."planId"
+  LEFT JOIN policy_versions v ON v.id = p."policyVersionId"
+  LEFT JOIN customers c ON c.id = f."customerId"
   LEFT JOIN sales s ON s.id = p."saleId"
   LEFT JOIN tickets t ON t.id = p."ticketId"
   LEFT JOIN agreements a ON a.id = p."agreementId"
@@ -39,14 +41,22 @@ export const OPEN = Prisma.sql`(f.state IN ('planned', 'due') OR (f.state = 'sen
 /** The filters of the board as conditions; without a state filter it shows what is open. */
 export function boardConditions(query: BoardQuery, now: Instant): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = [];
-  const anyOf = (column: Prisma.Sql, values: readonly string[] | undefined) => {
-    if (values) conditions.push(Prisma.sql`${column} = ANY(${values as string[]})`);
+  const anyOf = (column: Prisma.Sql, values: readonly (string | number)[] | undefined) => {
+    if (!values) return;
+    // One value apart: only then can an index give the rows in the board's order.
+    if (values.length === 1) conditions.push(Prisma.sql`${column} = ${values[0]}`);
+    else conditions.push(Prisma.sql`${column} = ANY(${[...values]})`);
   };
   if (query.state) anyOf(Prisma.sql`f.state`, query.state);
   else if (!query.bucket && !query.customer && !query.plan) conditions.push(OPEN);
   if (query.overdue !== undefined) conditions.push(isOverdue(query.overdue, now));
   anyOf(Prisma.sql`f.kind`, query.kind);
   anyOf(Prisma.sql`c.tier`, query.tier);
+  // A tier has its weight, by which the board's index is sorted.
+  anyOf(
+    Prisma.sql`f.weight`,
+    query.tier?.map((tier) => TIER_WEIGHT[tier] ?? 0),
+  );
   anyOf(Prisma.sql`c.type`, query.type);
   if (query.region)
     conditions.push(Prisma.sql`(c.region = ANY(${query.region}) OR c.country = ANY(${query.region}))`);
@@ -58,11 +68,12 @@ export function boardConditions(query: BoardQuery, now: Instant): Prisma.Sql[] {
     conditions.push(
       query.owner === 'none'
         ? Prisma.sql`f."ownerId" IS NULL`
-        : Prisma.sql`(w.id = ${query.owner} OR w.key = ${query.owner})`,
+        : Prisma.sql`f."ownerId" = (SELECT id FROM staff WHERE id = ${query.owner} OR key = ${query.owner})`,
     );
   if (query.team)
     conditions.push(
-      Prisma.sql`w."teamId" IN (SELECT id FROM teams WHERE id = ${query.team} OR key = ${query.team})`,
+      Prisma.sql`f."ownerId" IN (SELECT o.id FROM staff o JOIN teams g ON g.id = o."teamId"
+        WHERE g.id = ${query.team} OR g.key = ${query.team})`,
     );
   anyOf(Prisma.sql`v."policyKey"`, query.policy);
   if (query.customer) conditions.push(Prisma.sql`f."customerId" = ${query.customer}`);
@@ -77,10 +88,18 @@ function isOverdue(wanted: boolean, now: Instant): Prisma.Sql {
   return wanted ? overdue : Prisma.sql`NOT ${overdue}`;
 }
 
+/** Part of the customer's name or of a comment, or the number under which the sale, ticket or agreement came in. */
 function words(q: string): Prisma.Sql {
-  const like = `%${q.trim().replaceAll(/[\\%_]/g, '\\$&')}%`;
-  return Prisma.sql`(c.name ILIKE ${like} OR f.step ILIKE ${like} OR f.comment ILIKE ${like}
-    OR coalesce(s."externalId", t."externalId", a."externalId") ILIKE ${like})`;
+  const text = q.trim();
+  const like = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  // One question for each index; a single condition over all tables would read them whole.
+  return Prisma.sql`f.id IN (
+    SELECT id FROM follow_ups WHERE "customerId" IN (SELECT id FROM customers WHERE name ILIKE ${like})
+    UNION SELECT id FROM follow_ups WHERE comment ILIKE ${like}
+    UNION SELECT id FROM follow_ups WHERE "planId" IN (
+      SELECT id FROM plans WHERE "saleId" = (SELECT id FROM sales WHERE "externalId" = ${text})
+      UNION SELECT id FROM plans WHERE "ticketId" = (SELECT id FROM tickets WHERE "externalId" = ${text})
+      UNION SELECT id FROM plans WHERE "agreementId" = (SELECT id FROM agreements WHERE "externalId" = ${text})))`;
 }
 
 /** What each place of the left rail means. */
