@@ -8,7 +8,12 @@ import type { JudgedPlan } from '../keep-plans.js';
 import { instantText, sameInstant, sameJson } from './values.js';
 
 /** How much a customer's tier weighs on the board. */
-export const TIER_WEIGHT: Readonly<Record<string, number>> = { platinum: 400, gold: 300, iron: 200, lead: 100 };
+export const TIER_WEIGHT: Readonly<Record<string, number>> = {
+  platinum: 400,
+  gold: 300,
+  iron: 200,
+  lead: 100,
+};
 
 /** Ids of follow-ups by plan, step and occurrence; see `followUpKey`. */
 export type FollowUpIds = Map<string, string>;
