@@ -75,6 +75,22 @@ it('keeps what it is sent, also over a restart', async () => {
   expect(new MailStore(folder).list(null)).toHaveLength(2);
 });
 
+it('shows what came to people: a list, and each mail with its HTML in a frame that runs nothing', async () => {
+  const html =
+    'Content-Type: text/html; charset=utf-8\r\n\r\n<html><head></head><body><b>Hi</b><script>1</script>';
+  await send('ona@example.com', `Subject: <b>bold</b>\r\nReply-To: care@example.com\r\n${html}`);
+  const list = await (await fetch(`${url}/?to=ona@example.com`)).text();
+  expect(list).toContain('<a href="/mails/1">&lt;b&gt;bold&lt;/b&gt;</a>');
+  const answer = await fetch(`${url}/mails/1`);
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const page = await answer.text();
+  expect(page).toContain('care@example.com');
+  expect(page).toMatch(/<iframe[^>]+sandbox="allow-popups allow-popups-to-escape-sandbox"/);
+  expect(page).toContain('&lt;b&gt;Hi&lt;/b&gt;');
+  expect(page).not.toContain('<script>');
+  expect((await fetch(`${url}/mails/2`)).status).toBe(404);
+});
+
 it('answers 404 and 405 where there is nothing', async () => {
   expect((await fetch(`${url}/other`)).status).toBe(404);
   expect((await fetch(`${url}/mails`, { method: 'DELETE' })).status).toBe(405);

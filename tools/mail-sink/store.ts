@@ -11,6 +11,8 @@ export interface StoredMail {
   text: string;
   html: string | null;
   messageId: string | null;
+  /** All headers by their names in small letters, as they stood in the mail; mails of earlier versions have none. */
+  headers?: Record<string, string>;
 }
 
 /** Mails as JSON lines in one file, so that they survive a restart. */
@@ -32,6 +34,16 @@ export class MailStore {
   /** Oldest first; with `to`, only those to that address. */
   list(to: string | null): StoredMail[] {
     return to === null ? this.mails : this.mails.filter((mail) => mail.to.includes(to.toLowerCase()));
+  }
+
+  /** The n-th mail that came, counted from one. */
+  find(number: number): StoredMail | undefined {
+    return this.mails[number - 1];
+  }
+
+  /** The number of a mail, for its address. */
+  numberOf(mail: StoredMail): number {
+    return this.mails.indexOf(mail) + 1;
   }
 }
 

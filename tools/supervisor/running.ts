@@ -61,7 +61,7 @@ export function welcome(running: Running, mail: string | null): string {
     ['Console', running.console],
     ['API', `${running.api}/docs`],
     ['Phones', running.twilioSim],
-    ['Mails', mail && `${mail}/mails`],
+    ['Mails', mail],
     ['Temporal', running.temporalUi ?? running.temporal],
   ].flatMap(([name, address]) => (address ? [`${name!.padEnd(10)}${address}`] : []));
   const people = running.signIns.map(

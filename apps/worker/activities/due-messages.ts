@@ -29,6 +29,7 @@ export interface DueMessage {
     name: string;
     phone: string;
     email: string | null;
+    emailState: string;
     phoneState: string;
     language: string;
     country: string;
@@ -56,7 +57,7 @@ export async function readDue(tx: Tx, number: string, now: Instant, limit: numbe
       f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
       coalesce(s.products, t.products, g.products) AS products,
       (SELECT name FROM staff WHERE id = coalesce(f."ownerId", c."ownerId")) AS "staffName",
-      json_build_object('name', c.name, 'phone', c.phone, 'phoneState', c."phoneState", 'email', c.email,
+      json_build_object('name', c.name, 'phone', c.phone, 'phoneState', c."phoneState", 'email', c.email, 'emailState', c."emailState",
         'language', c.language, 'country', c.country, 'region', c.region, 'leftAt', c."leftAt") AS customer,
       (SELECT coalesce(json_agg(json_build_object('at', coalesce(r."acceptedAt", r."sendAt"), 'purpose', r.purpose,
         'part', r.part)), '[]') FROM messages r WHERE r."customerId" = c.id AND r."createdAt" > ${new Date(now - LOOKED_BACK)}

@@ -25,6 +25,10 @@ export function judgeDue(
   if (customer.leftAt !== null) {
     return { verdict: 'refuse', reason: { code: 'customer.left', text: 'the customer has left' } };
   }
+  if (message.channel === 'email' && customer.emailState === 'invalid') {
+    const text = 'mails to this address came back: nobody reads them there';
+    return { verdict: 'refuse', reason: { code: 'email.unusable', text } };
+  }
   const verdict = judgeSend({
     purpose,
     channel: message.channel,

@@ -16,8 +16,8 @@ const TOKEN = 'secret-of-a-test';
 export interface Sending {
   company: Company;
   deps: WorkerDeps;
-  /** One round of the sender's workflow. */
-  sendDue: () => ReturnType<Activities['sendDue']>;
+  /** One round of a sender's workflow; of the number's when none is named. */
+  sendDue: (number?: string) => ReturnType<Activities['sendDue']>;
   /** Texts that arrived at Twilio, oldest first. */
   arrived: (phone?: string) => Promise<{ to: string; body: string; sid: string }[]>;
   rule: (rule: object) => Promise<void>;
@@ -75,7 +75,7 @@ export async function startSending({
   return {
     company,
     deps,
-    sendDue: () => new MockActivityEnvironment().run(activity, { number: company.number }),
+    sendDue: (number = company.number) => new MockActivityEnvironment().run(activity, { number }),
     arrived: async (phone) => {
       const { messages } = await control(`messages${phone ? `?to=${encodeURIComponent(phone)}` : ''}`);
       return messages.filter((text: { direction: string }) => text.direction === 'outbound-api');
