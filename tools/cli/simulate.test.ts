@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { simulate } from './simulate.js';
 
@@ -24,6 +25,15 @@ describe('aftercare simulate', () => {
     expect(text).toContain('2026-11-03 22:00  2026-11-03 20:59  thank-you  sms   planned');
     expect(text).toContain('quiet hours from 21:00 to 08:00');
     expect(text).toContain('call waits for sale.delivered.');
+  });
+
+  it('simulates the example of the documentation: done early, the anniversary stays', () => {
+    const example = new URL('../../docs/examples/boiler-care.yaml', import.meta.url);
+    const { isGood, text } = simulate(readFileSync(example, 'utf8'), { json: false });
+    expect(isGood).toBe(true);
+    // Christmas Day is a holiday: the visit moves back to the day before.
+    expect(text).toContain('2026-12-24 09:00');
+    expect(text).toContain('2027-12-24 09:00');
   });
 
   it('prints the whole answer as JSON', () => {
