@@ -1156,6 +1156,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/webhooks/mail/bounces': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['receiveMailReports'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers/{id}/preference-links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['issuePreferenceLink'];
+    delete: operations['revokePreferenceLinks'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/sandbox/clock': {
     parameters: {
       query?: never;
@@ -2201,17 +2233,25 @@ export interface components {
     Message: {
       id: string;
       state: string;
+      channel: string;
       customer: {
         id: string;
         name: string;
-      };
+      } | null;
+      staff: {
+        id: string;
+        name: string;
+      } | null;
+      escalation: string | null;
       plan: string | null;
       followUp: string | null;
       part: string;
+      turn: number;
       template: string;
       purpose: string;
       from: string;
       to: string | null;
+      subject: string | null;
       body: string | null;
       language: string | null;
       segments: number | null;
@@ -2310,6 +2350,14 @@ export interface components {
       state: string | null;
       plan: string | null;
       followUp: string | null;
+    };
+    /** @description A MailReport, { "reports": [MailReport] }, or a webhook of a known provider */
+    MailWebhook: unknown;
+    RecordedMailReports: {
+      recorded: number;
+    };
+    PreferenceLink: {
+      url: string;
     };
     SandboxClock: {
       /** Format: date-time */
@@ -5431,6 +5479,9 @@ export interface operations {
         plan?: string;
         followUp?: string;
         state?: string;
+        channel?: 'sms' | 'whatsapp' | 'email';
+        staff?: string;
+        escalation?: string;
       };
       header?: never;
       path?: never;
@@ -5845,6 +5896,96 @@ export interface operations {
         };
       };
     };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  receiveMailReports: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MailWebhook'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecordedMailReports'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  issuePreferenceLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PreferenceLink'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  revokePreferenceLinks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       204: {
         headers: {
