@@ -1,43 +1,27 @@
 import { Prisma, type Tx } from '../client.js';
 
-/**
- * Everything that belongs to the company. Keys, sign-ins, the sending number and the audit stay. `plans` comes first,
- * as everybody who works on plans locks them first.
- */
-const TABLES = [
-  'plans',
-  'follow_ups',
-  'follow_up_changes',
-  'targets',
-  'escalations',
-  'escalation_levels',
-  'messages',
-  'attempts',
-  'inbound_messages',
-  'events',
-  'consents',
-  'sales',
-  'tickets',
-  'agreements',
-  'assets',
-  'sites',
-  'customers',
-  'policies',
-  'policy_versions',
-  'calendars',
-  'templates',
-  'contact_rules',
-  'teams',
-  'staff',
-  'organisations',
-  'clock',
-  'idempotent_answers',
-  'outbox',
+/** What is no company's: who may come in, what happened, and what migrations were made. */
+const KEPT = [
+  '_prisma_migrations',
+  'api_keys',
+  'audit',
+  'auth_accounts',
+  'auth_sessions',
+  'auth_users',
+  'auth_verifications',
+  'jobs',
+  'senders',
 ];
 
-/** Empties the company, in one statement; without a row in `clock` the time is the machine's again. */
+/**
+ * Empties the company, in one statement that locks `plans` first, as everybody who works on plans does. Without a row
+ * in `clock` the time is the machine's again.
+ */
 export async function emptyCompany(tx: Tx): Promise<void> {
-  await tx.$executeRawUnsafe(`TRUNCATE ${TABLES.join(', ')}`);
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    SELECT quote_ident(tablename) AS name FROM pg_tables
+    WHERE schemaname = current_schema() AND tablename <> ALL(${KEPT}) ORDER BY tablename <> 'plans', tablename`;
+  await tx.$executeRawUnsafe(`TRUNCATE ${rows.map(({ name }) => name).join(', ')}`);
 }
 
 /**

@@ -22,6 +22,7 @@ export interface Route {
   /** `CustomersController.createCustomer` */
   readonly name: string;
   readonly handler: object;
+  readonly controller: object;
   /** Positions of parameters that take input without a schema. */
   readonly unchecked: readonly number[];
 }
@@ -40,6 +41,7 @@ export function listRoutes(app: INestApplication): Route[] {
       .map((name) => ({
         name: `${metatype.name}.${name}`,
         handler: prototype[name]!,
+        controller: metatype,
         unchecked: uncheckedArguments(metatype, name),
       }));
   });
