@@ -13,6 +13,7 @@ export const ID_PREFIX = {
   event: 'evt',
   followUp: 'fup',
   followUpChange: 'fch',
+  import: 'imp',
   inboundMessage: 'inb',
   job: 'job',
   link: 'lnk',

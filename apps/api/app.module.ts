@@ -57,6 +57,10 @@ import { EscalationsController } from './escalations/escalations.controller.js';
 import { EscalationsService } from './escalations/escalations.service.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { InboxService } from './inbox/inbox.service.js';
+import { ImportRunner } from './imports/import-runner.service.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportsService } from './imports/imports.service.js';
+import { LineIntake } from './imports/line-intake.service.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { JobsService } from './jobs/jobs.service.js';
 import { MessagesController } from './messages/messages.controller.js';
@@ -123,6 +127,7 @@ const CONTROLLERS = [
   EscalationsController,
   MessagesController,
   JobsController,
+  ImportsController,
   ChangeoverController,
   InboxController,
   TimelineController,
@@ -157,6 +162,9 @@ const SERVICES: Provider[] = [
   EscalationsService,
   MessagesService,
   JobsService,
+  ImportsService,
+  ImportRunner,
+  LineIntake,
   ChangeoverService,
   InboxService,
   TimelineService,

@@ -6,12 +6,13 @@ import { openPlans } from '@aftercare/db/plans.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { AgreementSubject } from '@aftercare/workflows/domain/subject.js';
 import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import type { Actor } from '../common/actor.js';
 import type { Answer } from '../common/answer.js';
 import { type Page, idBehind, toPage } from '../common/page.js';
 import { fromDateText } from '../common/schemas.js';
 import { findOrCreateCustomer } from '../customers/find-or-create.js';
-import { findSite, takeIn } from '../subjects/intake.js';
+import { findSite, type Intake, takeIn } from '../subjects/intake.js';
 import { readPlansOf } from '../subjects/opened-plans.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
 import {
@@ -20,6 +21,7 @@ import {
   type AgreementView,
   type NewAgreement,
   toAgreement,
+  newAgreementSchema,
 } from './agreements.schema.js';
 
 @Injectable()
@@ -32,15 +34,25 @@ export class AgreementsService {
 
   /** Takes in an agreement and makes its plans. */
   create(facts: NewAgreement, actor: Actor): Promise<Answer<AgreementView>> {
+    return takeIn(this.db, this.intakeOf(facts, actor));
+  }
+
+  /** Checks facts that came in another way than as a request's body. */
+  parse(facts: unknown): z.ZodSafeParseResult<NewAgreement> {
+    return newAgreementSchema.safeParse(facts);
+  }
+
+  /** How an agreement is taken in, alone or with others in one transaction. */
+  intakeOf(facts: NewAgreement, actor: Actor): Intake<AgreementView> {
     const { externalId } = facts;
-    return takeIn(this.db, {
+    return {
       kind: 'agreement',
       externalId,
       facts,
       find: (tx) => tx.agreement.findUnique({ where: { externalId }, select: { id: true, factsHash: true } }),
       create: (tx, factsHash) => this.store(tx, facts, factsHash, actor),
       view: (tx, id) => this.read(tx, id),
-    });
+    };
   }
 
   async search(query: AgreementQuery): Promise<Page<AgreementView>> {

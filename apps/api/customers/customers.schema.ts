@@ -28,12 +28,16 @@ const languageSchema = z
   .regex(/^[a-z]{2,3}$/, 'must be a language code such as en, es, zh or lt')
   .meta({ example: 'lt' });
 
+/** With letters of any script on both sides of the @, as RFC 6531 allows. */
+const EMAIL =
+  /^[\p{L}\p{N}_'%+&-]+(?:\.[\p{L}\p{N}_'%+&-]+)*@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(?:\p{L}{2,}|xn--[a-z0-9-]+)$/u;
+
 /** What may be said of a customer. */
 const factFields = {
   name: textSchema(200),
   /** As people write it; stored as E.164. Without `+` it is read as dialled in `country`. */
   phone: textSchema(40),
-  email: z.email('must be an e-mail address').optional(),
+  email: z.email({ pattern: EMAIL, error: 'must be an e-mail address' }).optional(),
   language: languageSchema,
   type: customerTypeSchema,
   tier: tierSchema,

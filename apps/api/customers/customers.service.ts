@@ -5,6 +5,7 @@ import { type KeepContext, keepPlansOfCustomer } from '@aftercare/db/keep-plans.
 import { rezonePlans } from '@aftercare/db/plans.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import type { Actor } from '../common/actor.js';
 import { Answer } from '../common/answer.js';
 import { type Page, idBehind, toPage } from '../common/page.js';
@@ -19,6 +20,7 @@ import {
   type CustomerView,
   type NewCustomer,
   PHONE_FAULT,
+  newCustomerSchema,
   toCustomer,
 } from './customers.schema.js';
 import { saveNewCustomer } from './find-or-create.js';
@@ -30,6 +32,11 @@ export class CustomersService {
     @Inject(CLOCK) private readonly clock: ClockService,
     @Inject(KEEP) private readonly keep: KeepContext,
   ) {}
+
+  /** Checks facts that came in another way than as a request's body. */
+  parse(facts: unknown): z.ZodSafeParseResult<NewCustomer> {
+    return newCustomerSchema.safeParse(facts);
+  }
 
   create(facts: NewCustomer, actor: Actor): Promise<Answer<CustomerView>> {
     return inTransaction(this.db, async (tx) => {

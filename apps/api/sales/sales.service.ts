@@ -8,16 +8,24 @@ import type { SaleSubject } from '@aftercare/workflows/domain/subject.js';
 import { addMonths, formatDate } from '@aftercare/workflows/domain/local-date.js';
 import { localDay } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import type { Actor } from '../common/actor.js';
 import type { Answer } from '../common/answer.js';
 import { type Page, idBehind, toPage } from '../common/page.js';
 import { fromDateText } from '../common/schemas.js';
 import { findOrCreateCustomer } from '../customers/find-or-create.js';
 import { findStaffId } from '../staff/find-staff.js';
-import { findSite, takeIn } from '../subjects/intake.js';
+import { findSite, type Intake, takeIn } from '../subjects/intake.js';
 import { readPlansOf } from '../subjects/opened-plans.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
-import { type NewSale, SALE_INCLUDE, type SaleQuery, type SaleView, toSale } from './sales.schema.js';
+import {
+  type NewSale,
+  SALE_INCLUDE,
+  type SaleQuery,
+  type SaleView,
+  toSale,
+  newSaleSchema,
+} from './sales.schema.js';
 
 @Injectable()
 export class SalesService {
@@ -29,7 +37,17 @@ export class SalesService {
 
   /** Takes in a sale and makes its plans. */
   create(facts: NewSale, actor: Actor): Promise<Answer<SaleView>> {
-    return takeIn(this.db, {
+    return takeIn(this.db, this.intakeOf(facts, actor));
+  }
+
+  /** Checks facts that came in another way than as a request's body. */
+  parse(facts: unknown): z.ZodSafeParseResult<NewSale> {
+    return newSaleSchema.safeParse(facts);
+  }
+
+  /** How a sale is taken in, alone or with others in one transaction. */
+  intakeOf(facts: NewSale, actor: Actor): Intake<SaleView> {
+    return {
       kind: 'sale',
       externalId: facts.externalId,
       facts,
@@ -40,7 +58,7 @@ export class SalesService {
         }),
       create: (tx, factsHash) => this.store(tx, facts, factsHash, actor),
       view: (tx, id) => this.read(tx, id),
-    });
+    };
   }
 
   async search(query: SaleQuery): Promise<Page<SaleView>> {

@@ -10,7 +10,8 @@ interface Known {
   factsHash: string;
 }
 
-interface Intake<T> {
+/** One record on its way in. */
+export interface Intake<T> {
   /** `sale`, `ticket`, `agreement`: goes into the codes of refusals. */
   kind: string;
   externalId: string;
@@ -26,20 +27,30 @@ interface Intake<T> {
  * Everything is stored in one transaction, or nothing is.
  */
 export async function takeIn<T>(db: Db, intake: Intake<T>): Promise<Answer<T>> {
-  const hash = createHash('sha256').update(canonicalJson(intake.facts)).digest('hex');
+  const take = (): Promise<Answer<T>> =>
+    inTransaction(db, async (tx) => {
+      const { id, created } = await takeInRecord(tx, intake);
+      const view = await intake.view(tx, id);
+      return created ? Answer.created(view) : Answer.existing(view);
+    });
   try {
-    return await inTransaction(db, async (tx) => takeInOnce(tx, intake, hash));
+    return await take();
   } catch (error) {
     if (!isTakenMeanwhile(error)) throw error;
     // Two calls with one `externalId` at the same time: the other one stored it first.
-    return inTransaction(db, async (tx) => takeInOnce(tx, intake, hash));
+    return take();
   }
 }
 
-async function takeInOnce<T>(tx: Tx, intake: Intake<T>, hash: string): Promise<Answer<T>> {
+/** The same within a transaction that holds more than this record. @throws `….conflict` for other facts */
+export async function takeInRecord(
+  tx: Tx,
+  intake: Omit<Intake<never>, 'view'>,
+): Promise<{ id: string; created: boolean }> {
+  const hash = createHash('sha256').update(canonicalJson(intake.facts)).digest('hex');
   const known = await intake.find(tx);
-  if (!known) return Answer.created(await intake.view(tx, await intake.create(tx, hash)));
-  if (known.factsHash === hash) return Answer.existing(await intake.view(tx, known.id));
+  if (!known) return { id: await intake.create(tx, hash), created: true };
+  if (known.factsHash === hash) return { id: known.id, created: false };
   throw new DomainError(
     `${intake.kind}.conflict`,
     `There is a ${intake.kind} "${intake.externalId}" already, with other facts; changes are recorded as events`,

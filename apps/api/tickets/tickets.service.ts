@@ -6,12 +6,13 @@ import { openPlans } from '@aftercare/db/plans.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { TicketSubject } from '@aftercare/workflows/domain/subject.js';
 import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import type { Actor } from '../common/actor.js';
 import type { Answer } from '../common/answer.js';
 import { type Page, idBehind, toPage } from '../common/page.js';
 import { findOrCreateCustomer } from '../customers/find-or-create.js';
 import { findStaffId } from '../staff/find-staff.js';
-import { refuse, takeIn } from '../subjects/intake.js';
+import { refuse, type Intake, takeIn } from '../subjects/intake.js';
 import { readPlansOf } from '../subjects/opened-plans.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
 import {
@@ -20,6 +21,7 @@ import {
   type TicketQuery,
   type TicketView,
   toTicket,
+  newTicketSchema,
 } from './tickets.schema.js';
 
 @Injectable()
@@ -32,7 +34,17 @@ export class TicketsService {
 
   /** Takes in a ticket and makes its plans. */
   create(facts: NewTicket, actor: Actor): Promise<Answer<TicketView>> {
-    return takeIn(this.db, {
+    return takeIn(this.db, this.intakeOf(facts, actor));
+  }
+
+  /** Checks facts that came in another way than as a request's body. */
+  parse(facts: unknown): z.ZodSafeParseResult<NewTicket> {
+    return newTicketSchema.safeParse(facts);
+  }
+
+  /** How a ticket is taken in, alone or with others in one transaction. */
+  intakeOf(facts: NewTicket, actor: Actor): Intake<TicketView> {
+    return {
       kind: 'ticket',
       externalId: facts.externalId,
       facts,
@@ -43,7 +55,7 @@ export class TicketsService {
         }),
       create: (tx, factsHash) => this.store(tx, facts, factsHash, actor),
       view: (tx, id) => this.read(tx, id),
-    });
+    };
   }
 
   async search(query: TicketQuery): Promise<Page<TicketView>> {
