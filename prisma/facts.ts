@@ -2,8 +2,10 @@ import type { PlanEvent } from '@aftercare/workflows/domain/event.js';
 import type { CustomerFacts, Facts } from '@aftercare/workflows/domain/facts.js';
 import type { Consent } from '@aftercare/workflows/domain/consent.js';
 import type { Subject } from '@aftercare/workflows/domain/subject.js';
+import { countryOfNumber } from './country-of-number.js';
 import type { Documents } from './documents.js';
 import type { Tx } from './client.js';
+import { type ConsentJson, toConsents } from './consents.js';
 
 /** The rows of one plan as they stand, beside the facts its agenda is made of. */
 export interface LoadedPlan {
@@ -24,7 +26,12 @@ export interface PlanRow {
   wakeAt: Date | null;
   armedAt: Date | null;
   rev: number;
-  customer: CustomerFacts & { phoneState: string; leftAt: string | null; ownerId: string | null };
+  customer: CustomerFacts & {
+    phone: string;
+    phoneState: string;
+    leftAt: string | null;
+    ownerId: string | null;
+  };
   sale: SaleJson | null;
   ticket: TicketJson | null;
   agreement: AgreementJson | null;
@@ -67,12 +74,6 @@ interface EventJson {
   step: string | null;
   occurrence: number | null;
   data: Record<string, unknown>;
-}
-interface ConsentJson {
-  channel: Consent['channel'];
-  purpose: Consent['purpose'];
-  granted: boolean;
-  at: string;
 }
 export interface FollowUpJson {
   id: string;
@@ -133,14 +134,14 @@ export async function loadPlans(
     SELECT p.id, p."customerId", p."saleId", p."ticketId", p."agreementId", p."policyVersionId", p.zone, p."startedAt",
       p.state, p."wakeAt", p."armedAt", p.rev,
       json_build_object('type', c.type, 'tier', c.tier, 'country', c.country, 'region', c.region,
-        'language', c.language, 'phoneState', c."phoneState", 'leftAt', c."leftAt", 'ownerId', c."ownerId") AS customer,
+        'language', c.language, 'phone', c.phone, 'phoneState', c."phoneState", 'leftAt', c."leftAt", 'ownerId', c."ownerId") AS customer,
       to_json(s) AS sale, to_json(t) AS ticket, to_json(a) AS agreement,
       (SELECT coalesce(json_agg(json_build_object('type', e.type, 'at', e.at, 'step', e.step,
           'occurrence', e.occurrence, 'data', e.data) ORDER BY e.at, e."recordedAt", e.id), '[]')
         FROM events e WHERE e."planId" = p.id OR e."saleId" = p."saleId" OR e."ticketId" = p."ticketId"
           OR e."agreementId" = p."agreementId") AS events,
-      (SELECT coalesce(json_agg(json_build_object('channel', n.channel, 'purpose', n.purpose, 'granted', n.granted,
-          'at', n.at) ORDER BY n.at, n.id), '[]')
+      (SELECT coalesce(json_agg(json_build_object('id', n.id, 'channel', n.channel, 'purpose', n.purpose,
+          'granted', n.granted, 'method', n.method, 'basis', n.basis, 'at', n.at) ORDER BY n.at, n.id), '[]')
         FROM consents n WHERE n."customerId" = p."customerId") AS consents,
       (SELECT coalesce(json_agg(f), '[]') FROM follow_ups f WHERE f."planId" = p.id) AS "followUps",
       (SELECT coalesce(json_agg(json_build_object('id', m.id, 'followUpId', m."followUpId", 'part', m.part,
@@ -171,7 +172,7 @@ function toFacts(
   policy: Facts['policy'],
   current: Pick<Facts, 'calendars' | 'purposes' | 'contactRules'>,
 ): Facts {
-  const consents = row.consents.map((consent) => ({ ...consent, at: Date.parse(consent.at) }));
+  const consents = toConsents(row.consents);
   return {
     policy,
     subject: toSubject(row),
@@ -192,12 +193,14 @@ export function toCustomerFacts(customer: {
   country?: string | null;
   region?: string | null;
   language?: string | null;
+  phone?: string;
   phoneState: string;
 }): CustomerFacts {
   return {
     type: customer.type as CustomerFacts['type'],
     tier: customer.tier as CustomerFacts['tier'],
     country: customer.country ?? undefined,
+    numberCountry: customer.phone === undefined ? undefined : countryOfNumber(customer.phone),
     region: customer.region ?? undefined,
     language: customer.language ?? undefined,
     textable: customer.phoneState === 'ok' || customer.phoneState === 'doubtful',

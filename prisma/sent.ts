@@ -1,3 +1,4 @@
+import type { ConsentEvidence } from '@aftercare/workflows/domain/consent.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from './client.js';
 import { newId } from './ids.js';
@@ -50,14 +51,17 @@ export async function recordNotSent(
     reason: string;
     text: string;
     errorCode?: number;
+    /** What of the consent ledger forbade it. */
+    evidence?: ConsentEvidence;
   }[],
   now: Instant,
 ): Promise<void> {
   await lockPlansOf(tx, refused);
-  for (const { messageId, state, reason, text, errorCode } of refused) {
+  for (const { messageId, state, reason, text, errorCode, evidence } of refused) {
     const settled = await tx.$queryRaw<Settled[]>`
       UPDATE messages SET state = ${state}, "endedAt" = ${new Date(now)}, "errorCode" = ${errorCode ?? null},
-        reasons = ${JSON.stringify([{ code: reason, text }])}::jsonb
+        reasons = ${JSON.stringify([{ code: reason, text }])}::jsonb,
+        evidence = coalesce(${evidence ? JSON.stringify(evidence) : null}::jsonb, evidence)
       WHERE id = ${messageId} AND state IN ('staged', 'in-flight', 'unknown')
       RETURNING id, "planId", "followUpId", part`;
     await tellPlans(context, tx, settled, now, 'kept-back', { reason });

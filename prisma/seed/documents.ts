@@ -25,7 +25,7 @@ export const CONTACT_RULES = {
   // Lithuania counts a question about satisfaction as marketing.
   consent: {
     marketing: 'required',
-    survey: { default: 'informed', LT: 'required' },
+    survey: { default: 'informed', LT: 'soft-opt-in' },
     service: 'informed',
     safety: 'none',
   },

@@ -8,10 +8,10 @@ const quietHours = z.strictObject({ from: localTime, to: localTime }).refine(({ 
 });
 
 export const purpose = z.enum(['service', 'survey', 'marketing', 'safety', 'confirmation']);
-const consentRule = z.enum(['none', 'informed', 'required']);
+const consentRule = z.enum(['none', 'informed', 'soft-opt-in', 'required', 'written']);
 const outside = z.enum(['defer', 'pull-back']);
 const consentRules = z.union([consentRule, z.record(z.union([country, z.literal('default')]), consentRule)], {
-  error: 'This is none, informed or required, or one of them for each country with a default.',
+  error: 'This is none, informed, soft-opt-in, required or written, or one of them for each country with a default.',
 });
 
 /** When, how often and with which consent customers are contacted: section 6 of the policy format, without its outer key. */

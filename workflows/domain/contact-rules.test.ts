@@ -90,7 +90,11 @@ describe('the last check before a text leaves', () => {
     now: at('2026-11-02T10:00:00Z'),
   };
 
-  it('lets it go', () => expect(judgeSend(question)).toEqual({ verdict: 'send' }));
+  it('lets it go, and says what allowed it', () =>
+    expect(judgeSend(question)).toEqual({
+      verdict: 'send',
+      evidence: { rule: 'informed', country: 'ES', statedBy: 'country', because: 'not-refused' },
+    }));
 
   it('never pulls back into the past: what must not leave now leaves later', () => {
     const verdict = judgeSend({ ...question, purpose: 'service', now: at('2026-11-02T22:00:00Z') });

@@ -1,4 +1,4 @@
-import { type Consent, type ConsentRules, judgeConsent } from './consent.js';
+import { type Consent, type ConsentEvidence, type ConsentRules, judgeConsent } from './consent.js';
 import type { CustomerFacts } from './facts.js';
 import { WALL_DAY_MS, MINUTE_MS, parseTime, type LocalTime } from './local-date.js';
 import type { Reason } from './reason.js';
@@ -32,20 +32,13 @@ export interface ContactRules {
   readonly consent?: { readonly [purpose in Purpose]?: ConsentRules };
 }
 
-/** In force until an operator stores other contact rules. */
+/** In force until an operator stores other contact rules. Consent is then as each country asks for it. */
 export const DEFAULT_CONTACT_RULES: ContactRules = {
   quietHours: { from: '21:00', to: '08:00' },
   outside: { sms: 'pull-back', survey: 'defer' },
   frequency: { max: 4, per: 'P7D', exempt: ['safety', 'confirmation'] },
   surveyEvery: 'P30D',
   merge: 'PT4H',
-  consent: {
-    marketing: 'required',
-    survey: 'informed',
-    service: 'informed',
-    safety: 'none',
-    confirmation: 'none',
-  },
 };
 
 // --- quiet hours ---
@@ -134,12 +127,15 @@ export interface SendQuestion {
   readonly consents: readonly Consent[];
   readonly rules: ContactRules;
   readonly now: Instant;
+  /** The withdrawal of consent that the message confirms. */
+  readonly confirms?: string;
 }
 
+/** `evidence`: what of the consent ledger allowed or forbade it. */
 export type SendVerdict =
-  | { readonly verdict: 'send' }
+  | { readonly verdict: 'send'; readonly evidence: ConsentEvidence }
   | { readonly verdict: 'wait'; readonly until: Instant; readonly reason: Reason }
-  | { readonly verdict: 'refuse'; readonly reason: Reason };
+  | { readonly verdict: 'refuse'; readonly reason: Reason; readonly evidence?: ConsentEvidence };
 
 /** Whether a message may leave right now: number, consent, quiet hours, in this order. `refuse` is final. */
 export function judgeSend({
@@ -150,13 +146,16 @@ export function judgeSend({
   consents,
   rules,
   now,
+  confirms,
 }: SendQuestion): SendVerdict {
   const needsNumber = channel === 'sms' || channel === 'whatsapp';
   if (needsNumber && customer.textable === false) {
     return { verdict: 'refuse', reason: because('number.unusable', { channel }) };
   }
-  const consent = judgeConsent({ purpose, channel, country: customer.country }, consents, rules);
-  if (!consent.allowed) return { verdict: 'refuse', reason: consent.reason };
+  const { country, numberCountry } = customer;
+  const consent = judgeConsent({ purpose, channel, country, numberCountry, confirms }, consents, rules);
+  const { evidence } = consent;
+  if (!consent.allowed) return { verdict: 'refuse', reason: consent.reason, evidence };
   const moved = sendTime({
     dueAt: now,
     kind: 'survey',
@@ -166,7 +165,7 @@ export function judgeSend({
     rules: deferring(rules),
   });
   if (moved.reason) return { verdict: 'wait', until: moved.sendAt, reason: moved.reason };
-  return { verdict: 'send' };
+  return { verdict: 'send', evidence };
 }
 
 /** What must not leave now can only leave later. */

@@ -15,6 +15,8 @@ export interface CustomerFacts {
   readonly tier?: Tier;
   /** ISO 3166-1 alpha-2. */
   readonly country?: string;
+  /** Of the telephone number, which may be another: the stricter rules of the two hold. */
+  readonly numberCountry?: string;
   readonly region?: string;
   /** BCP 47 primary language: `en`, `es`, `zh`, `lt`. */
   readonly language?: string;

@@ -37,7 +37,7 @@ export function refusalAt({ purpose }: Text, at: Instant, { facts }: PlanContext
   if (!facts.consents) return null;
   const known = facts.consents.filter((row) => row.at <= at);
   const verdict = judgeConsent(
-    { purpose, channel, country: facts.customer.country },
+    { purpose, channel, country: facts.customer.country, numberCountry: facts.customer.numberCountry },
     known,
     facts.contactRules,
   );

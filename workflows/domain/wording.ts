@@ -29,6 +29,7 @@ const WORDS = {
   'consent.given': 'the customer may be contacted for {purpose} by {channel}',
   'consent.missing': 'no consent for {purpose} by {channel}',
   'consent.opted-out': 'the customer opted out of {refused} by {channel}',
+  'country.one-way': 'nobody can answer a text in {country}: ask by a link or a call',
   'number.unusable': 'there is no number that can be texted',
   'frequency.reached': 'already {max} messages within {per}: leaves at {until}',
   'survey-every.reached': 'asked less than {per} ago',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
 import { instantOut, toInstantText } from '../common/schemas.js';
 import { reasonSchema } from '../common/reason.schema.js';
+import { consentEvidenceSchema } from '../customers/consent-evidence.schema.js';
 
 export const messageQuerySchema = pageQuerySchema.extend({
   customer: z.string().max(100).optional(),
@@ -46,6 +47,8 @@ export const messageSchema = z
     errorCode: z.int().nullable(),
     /** The ledger: what moved it or kept it back. */
     reasons: z.array(reasonSchema),
+    /** What of the consent ledger allowed or forbade it; null until it was judged. */
+    evidence: consentEvidenceSchema.nullable(),
     attempts: z.array(
       z.object({
         number: z.int(),
@@ -93,6 +96,7 @@ export function toMessage(row: MessageRow): MessageView {
     sid: row.sid,
     errorCode: row.errorCode,
     reasons: row.reasons as MessageView['reasons'],
+    evidence: judgedEvidence(row.evidence),
     attempts: row.attempts.map(({ number, state, startedAt, endedAt, error }) => ({
       number,
       state,
@@ -101,4 +105,10 @@ export function toMessage(row: MessageRow): MessageView {
       error,
     })),
   };
+}
+
+/** A message that confirms a withdrawal names it before it is judged; only a verdict is evidence. */
+function judgedEvidence(evidence: Prisma.JsonValue): MessageView['evidence'] {
+  const read = consentEvidenceSchema.safeParse(evidence);
+  return read.success ? read.data : null;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPEN_CONTACT_RULES } from '../../../test/support/build.js';
 import { about, SURVEY, textingPolicy, THANKS } from '../../../test/support/policies.js';
 import { type Sending, startSending } from '../testing/sending.js';
 import { claimDue } from './claim.js';
@@ -81,7 +82,8 @@ describe('Taking what is due', () => {
   });
 });
 
-async function saveRules(document: object): Promise<void> {
+async function saveRules(rules: object): Promise<void> {
+  const document = { consent: OPEN_CONTACT_RULES.consent, ...rules };
   const { db, clock } = sending.company;
   const version = (await db.contactRules.count()) + 1;
   await db.contactRules.create({ data: { version, document, savedAt: new Date(clock.at), savedBy: 'test' } });

@@ -10,22 +10,27 @@ import {
   writeSubject,
   writeText,
 } from '@aftercare/db/write-text.js';
+import type { ConsentEvidence } from '@aftercare/workflows/domain/consent.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { OtherMessage } from '@aftercare/workflows/domain/contact-frequency.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { WorkerDeps } from './deps.js';
 import { type DueMessage, readDue } from './due-messages.js';
-import { judgeDue } from './judge-due.js';
+import { type DueVerdict, judgeDue } from './judge-due.js';
 import type { OutgoingText } from '../transport.js';
 
-export type ReadyText = OutgoingText & WrittenText;
+export type ReadyText = OutgoingText & WrittenText & { evidence: ConsentEvidence };
+
+type SendVerdict = Extract<DueVerdict, { verdict: 'send' }>;
 
 interface NotSent {
   messageId: string;
   state: 'kept-back';
   reason: string;
   text: string;
+  /** What of the consent ledger forbade it. */
+  evidence?: ConsentEvidence;
 }
 
 /** No more is taken than can leave in so many seconds, so that the last look is not long ago when a text leaves. */
@@ -58,8 +63,9 @@ export async function claimDue(
     for (const message of due) {
       const verdict = judgeDue(message, documents.contactRules, leaving.get(message.customerId) ?? [], now);
       if (verdict.verdict === 'wait') await defer(tx, message, verdict.until, verdict.reason);
-      else if (verdict.verdict === 'refuse') notSent.push(keepBack(message, verdict.reason));
-      else if (write(wording, message, pages, verdict.validitySeconds, texts, notSent)) {
+      else if (verdict.verdict === 'refuse')
+        notSent.push(keepBack(message, verdict.reason, verdict.evidence));
+      else if (write(wording, message, pages, verdict, texts, notSent)) {
         const { customerId, purpose, part } = message;
         leaving.set(customerId, [...(leaving.get(customerId) ?? []), { at: now, purpose, part }]);
       }
@@ -82,8 +88,8 @@ async function defer(tx: Tx, message: DueMessage, until: Instant, reason: Reason
   });
 }
 
-function keepBack(message: DueMessage, reason: Reason): NotSent {
-  return { messageId: message.id, state: 'kept-back', reason: reason.code, text: reason.text };
+function keepBack(message: DueMessage, reason: Reason, evidence?: ConsentEvidence): NotSent {
+  return { messageId: message.id, state: 'kept-back', reason: reason.code, text: reason.text, evidence };
 }
 
 /** Addresses of the preference pages that these texts name, by customer. */
@@ -108,7 +114,7 @@ function write(
   wording: Wording,
   message: DueMessage,
   pages: ReadonlyMap<string, string>,
-  validitySeconds: number,
+  { validitySeconds, evidence }: SendVerdict,
   texts: ReadyText[],
   notSent: NotSent[],
 ): boolean {
@@ -126,6 +132,7 @@ function write(
       to,
       subject,
       validitySeconds,
+      evidence,
       ...text,
     });
     return true;
@@ -148,9 +155,9 @@ async function takeAttempts(
   const tries = new Map(due.map((message) => [message.id, message.attempts]));
   await tx.$executeRaw`
     UPDATE messages m SET state = 'in-flight', "to" = r."to", subject = r.subject, body = r.body,
-      language = r.language, segments = r.segments, "templateVersion" = r."templateVersion"
+      language = r.language, segments = r.segments, "templateVersion" = r."templateVersion", evidence = r.evidence
     FROM json_to_recordset(${JSON.stringify(texts)}::json) AS r("messageId" text, "to" text, subject text, body text,
-      language text, segments int, "templateVersion" int)
+      language text, segments int, "templateVersion" int, evidence jsonb)
     WHERE m.id = r."messageId"`;
   const attempts = texts.map(({ messageId }) => ({
     id: newId('attempt'),

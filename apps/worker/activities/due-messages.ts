@@ -1,5 +1,5 @@
 import type { Tx } from '@aftercare/db/client.js';
-import type { Consent } from '@aftercare/workflows/domain/consent.js';
+import type { ConsentJson } from '@aftercare/db/consents.js';
 import type { Purpose } from '@aftercare/workflows/domain/contact-rules.js';
 import type { TextChannel } from '@aftercare/workflows/domain/message.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
@@ -38,7 +38,9 @@ export interface DueMessage {
   };
   /** What left to the same customer lately, of whatever plan. */
   sent: { at: string; purpose: Purpose; part: string }[];
-  consents: { channel: Consent['channel']; purpose: Consent['purpose']; granted: boolean; at: string }[];
+  consents: ConsentJson[];
+  /** Written when it was staged: the withdrawal that it confirms. */
+  evidence: { confirms?: string } | null;
 }
 
 /** Urgent first; among equals one of each policy in turn, so that a large campaign does not hold up the others. */
@@ -53,6 +55,7 @@ export async function readDue(tx: Tx, number: string, now: Instant, limit: numbe
       ORDER BY priority, turn, "sendAt", id LIMIT ${limit}
     )
     SELECT m.id, m."customerId", m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber", m.channel,
+      m.evidence,
       (SELECT count(*)::int FROM attempts a WHERE a."messageId" = m.id) AS attempts,
       f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
       coalesce(s.products, t.products, g.products) AS products,
@@ -62,8 +65,8 @@ export async function readDue(tx: Tx, number: string, now: Instant, limit: numbe
       (SELECT coalesce(json_agg(json_build_object('at', coalesce(r."acceptedAt", r."sendAt"), 'purpose', r.purpose,
         'part', r.part)), '[]') FROM messages r WHERE r."customerId" = c.id AND r."createdAt" > ${new Date(now - LOOKED_BACK)}
         AND r.state IN ('in-flight', 'unknown', 'accepted', 'sent', 'delivered')) AS sent,
-      (SELECT coalesce(json_agg(json_build_object('channel', n.channel, 'purpose', n.purpose, 'granted', n.granted,
-        'at', n.at)), '[]') FROM consents n WHERE n."customerId" = c.id) AS consents
+      (SELECT coalesce(json_agg(json_build_object('id', n.id, 'channel', n.channel, 'purpose', n.purpose,
+        'granted', n.granted, 'method', n.method, 'basis', n.basis, 'at', n.at)), '[]') FROM consents n WHERE n."customerId" = c.id) AS consents
     FROM chosen h
     JOIN messages m ON m.id = h.id
     JOIN customers c ON c.id = m."customerId"

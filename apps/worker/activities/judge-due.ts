@@ -1,4 +1,6 @@
+import { toConsents } from '@aftercare/db/consents.js';
 import { toCustomerFacts } from '@aftercare/db/facts.js';
+import type { ConsentEvidence } from '@aftercare/workflows/domain/consent.js';
 import { type OtherMessage, judgeAcrossPlans } from '@aftercare/workflows/domain/contact-frequency.js';
 import { type ContactRules, judgeSend, quietFrom } from '@aftercare/workflows/domain/contact-rules.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
@@ -10,9 +12,9 @@ const LONGEST_VALIDITY = 36_000;
 const SHORTEST_VALIDITY = 60;
 
 export type DueVerdict =
-  | { verdict: 'send'; validitySeconds: number }
+  | { verdict: 'send'; validitySeconds: number; evidence: ConsentEvidence }
   | { verdict: 'wait'; until: Instant; reason: Reason }
-  | { verdict: 'refuse'; reason: Reason };
+  | { verdict: 'refuse'; reason: Reason; evidence?: ConsentEvidence };
 
 /** The last look: the customer, their consent, the hour, and what they got from other plans or get in this moment. */
 export function judgeDue(
@@ -34,9 +36,10 @@ export function judgeDue(
     channel: message.channel,
     customer: toCustomerFacts(customer),
     zone,
-    consents: message.consents.map((consent) => ({ ...consent, at: Date.parse(consent.at) })),
+    consents: toConsents(message.consents),
     rules,
     now,
+    confirms: message.evidence?.confirms,
   });
   if (verdict.verdict !== 'send') return verdict;
   const { part } = message;
@@ -48,6 +51,7 @@ export function judgeDue(
   const window = quietAt === null ? LONGEST_VALIDITY : Math.floor((quietAt - now) / 1_000);
   return {
     verdict: 'send',
+    evidence: verdict.evidence,
     validitySeconds: Math.min(LONGEST_VALIDITY, Math.max(SHORTEST_VALIDITY, window)),
   };
 }

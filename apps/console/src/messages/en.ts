@@ -385,6 +385,7 @@ export const en = {
   'reason.consent.given': 'the customer may be contacted for {purpose} by {channel}',
   'reason.consent.missing': 'no consent for {purpose} by {channel}',
   'reason.consent.opted-out': 'the customer opted out of {refused} by {channel}',
+  'reason.country.one-way': 'nobody can answer a text in {country}: ask by a link or a call',
   'reason.number.unusable': 'there is no number that can be texted',
   'reason.frequency.reached': 'already {max} messages within {per}',
   'reason.survey-every.reached': 'asked less than {per} ago',

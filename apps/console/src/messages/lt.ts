@@ -377,6 +377,7 @@ export const lt: Messages = {
   'reason.consent.given': 'su klientu galima susisiekti: {purpose}, {channel}',
   'reason.consent.missing': 'nėra sutikimo: {purpose}, {channel}',
   'reason.consent.opted-out': 'klientas atsisakė: {refused}, {channel}',
+  'reason.country.one-way': 'iš {country} į SMS atsakyti negalima: klauskite nuoroda arba skambučiu',
   'reason.number.unusable': 'nėra numerio, kuriuo galima siųsti žinutes',
   'reason.frequency.reached': 'jau {max} žinutės per {per}',
   'reason.survey-every.reached': 'klausta mažiau nei prieš {per}',

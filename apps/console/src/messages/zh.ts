@@ -372,6 +372,7 @@ export const zh: Messages = {
   'reason.consent.given': '可通过{channel}就{purpose}联系客户',
   'reason.consent.missing': '没有通过{channel}就{purpose}联系的同意',
   'reason.consent.opted-out': '客户已拒绝通过{channel}接收{refused}',
+  'reason.country.one-way': '在{country}无法回复短信：请用链接或电话询问',
   'reason.number.unusable': '没有可以收短信的号码',
   'reason.frequency.reached': '{per} 内已有 {max} 条短信',
   'reason.survey-every.reached': '距上次询问不足 {per}',
