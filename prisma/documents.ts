@@ -15,6 +15,8 @@ import type { Tx } from './client.js';
 export interface CurrentDocuments {
   calendars: ReadonlyMap<string, Calendar>;
   purposes: ReadonlyMap<string, Purpose>;
+  /** Templates that WhatsApp has approved, with their languages. */
+  approved: ReadonlyMap<string, readonly string[]>;
   contactRules: ContactRules;
 }
 
@@ -61,12 +63,13 @@ export class Documents {
 async function readCurrent(tx: Tx): Promise<CurrentDocuments> {
   const calendars = await tx.$queryRaw<{ key: string; document: unknown }[]>`
     SELECT DISTINCT ON (key) key, document FROM calendars ORDER BY key, version DESC`;
-  const templates = await tx.$queryRaw<{ key: string; purpose: Purpose }[]>`
-    SELECT DISTINCT ON (key) key, purpose FROM templates ORDER BY key, version DESC`;
+  const templates = await tx.$queryRaw<{ key: string; purpose: Purpose; whatsapp: object }[]>`
+    SELECT DISTINCT ON (key) key, purpose, whatsapp FROM templates ORDER BY key, version DESC`;
   const rules = await tx.contactRules.findFirst({ orderBy: { version: 'desc' } });
   return {
     calendars: new Map(calendars.map((row) => [row.key, readCalendar(row.document)])),
     purposes: new Map(templates.map((row) => [row.key, row.purpose])),
+    approved: new Map(templates.map((row) => [row.key, Object.keys(row.whatsapp)])),
     contactRules: rules ? readContactRules(rules.document) : DEFAULT_CONTACT_RULES,
   };
 }

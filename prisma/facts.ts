@@ -1,9 +1,10 @@
+import type { Consent } from '@aftercare/workflows/domain/consent.js';
 import type { PlanEvent } from '@aftercare/workflows/domain/event.js';
 import type { CustomerFacts, Facts } from '@aftercare/workflows/domain/facts.js';
-import type { Consent } from '@aftercare/workflows/domain/consent.js';
 import type { Subject } from '@aftercare/workflows/domain/subject.js';
+import type { TextChannel } from '@aftercare/workflows/domain/message.js';
 import { countryOfNumber } from './country-of-number.js';
-import type { Documents } from './documents.js';
+import type { KeepContext } from './keep-plans.js';
 import type { Tx } from './client.js';
 import { type ConsentJson, toConsents } from './consents.js';
 
@@ -26,12 +27,7 @@ export interface PlanRow {
   wakeAt: Date | null;
   armedAt: Date | null;
   rev: number;
-  customer: CustomerFacts & {
-    phone: string;
-    phoneState: string;
-    leftAt: string | null;
-    ownerId: string | null;
-  };
+  customer: CustomerJson;
   sale: SaleJson | null;
   ticket: TicketJson | null;
   agreement: AgreementJson | null;
@@ -42,6 +38,13 @@ export interface PlanRow {
   escalations: EscalationJson[];
 }
 
+interface CustomerJson extends Omit<CustomerFacts, 'whatsAppAt'> {
+  phone: string;
+  phoneState: string;
+  leftAt: string | null;
+  ownerId: string | null;
+  whatsAppAt: string | null;
+}
 interface Product {
   code: string;
 }
@@ -101,6 +104,8 @@ export interface MessageJson {
   id: string;
   followUpId: string | null;
   part: string;
+  turn: number;
+  channel: string;
   state: string;
   sendAt: string;
 }
@@ -124,7 +129,7 @@ export interface EscalationJson {
  */
 export async function loadPlans(
   tx: Tx,
-  documents: Documents,
+  { documents, senders }: Pick<KeepContext, 'documents' | 'senders'>,
   planIds: readonly string[],
 ): Promise<LoadedPlan[]> {
   // A statement of its own: what the next one reads must include what the holder of the lock has just committed.
@@ -134,7 +139,9 @@ export async function loadPlans(
     SELECT p.id, p."customerId", p."saleId", p."ticketId", p."agreementId", p."policyVersionId", p.zone, p."startedAt",
       p.state, p."wakeAt", p."armedAt", p.rev,
       json_build_object('type', c.type, 'tier', c.tier, 'country', c.country, 'region', c.region,
-        'language', c.language, 'phone', c.phone, 'phoneState', c."phoneState", 'leftAt', c."leftAt", 'ownerId', c."ownerId") AS customer,
+        'language', c.language, 'phone', c.phone, 'phoneState', c."phoneState", 'leftAt', c."leftAt", 'ownerId', c."ownerId",
+        'channels', c.channels, 'hasEmail', c.email IS NOT NULL AND c."emailState" <> 'invalid', 'whatsAppAt', CASE WHEN 'whatsapp' = ANY(c.channels) THEN
+          (SELECT max("receivedAt") FROM inbound_messages WHERE "from" = c.phone AND channel = 'whatsapp') END) AS customer,
       to_json(s) AS sale, to_json(t) AS ticket, to_json(a) AS agreement,
       (SELECT coalesce(json_agg(json_build_object('type', e.type, 'at', e.at, 'step', e.step,
           'occurrence', e.occurrence, 'data', e.data) ORDER BY e.at, e."recordedAt", e.id), '[]')
@@ -145,7 +152,7 @@ export async function loadPlans(
         FROM consents n WHERE n."customerId" = p."customerId") AS consents,
       (SELECT coalesce(json_agg(f), '[]') FROM follow_ups f WHERE f."planId" = p.id) AS "followUps",
       (SELECT coalesce(json_agg(json_build_object('id', m.id, 'followUpId', m."followUpId", 'part', m.part,
-          'state', m.state, 'sendAt', m."sendAt")), '[]')
+          'turn', m.turn, 'channel', m.channel, 'state', m.state, 'sendAt', m."sendAt")), '[]')
         FROM messages m WHERE m."planId" = p.id) AS messages,
       (SELECT coalesce(json_agg(json_build_object('id', x.id, 'of', x.of, 'occurrence', x.occurrence, 'cause', x.cause,
           'state', x.state, 'level', x.level, 'dueAt', x."dueAt", 'ownerId', x."ownerId",
@@ -158,7 +165,7 @@ export async function loadPlans(
     LEFT JOIN agreements a ON a.id = p."agreementId"
     WHERE p.id = ANY(${planIds as string[]})
     ORDER BY p.id`;
-  const current = await documents.current(tx);
+  const current = { ...(await documents.current(tx)), accounts: Object.keys(senders) as TextChannel[] };
   const loaded: LoadedPlan[] = [];
   for (const row of rows) {
     const policy = await documents.policy(tx, row.policyVersionId);
@@ -170,7 +177,7 @@ export async function loadPlans(
 function toFacts(
   row: PlanRow,
   policy: Facts['policy'],
-  current: Pick<Facts, 'calendars' | 'purposes' | 'contactRules'>,
+  current: Pick<Facts, 'calendars' | 'purposes' | 'approved' | 'contactRules' | 'accounts'>,
 ): Facts {
   const consents = toConsents(row.consents);
   return {
@@ -195,6 +202,9 @@ export function toCustomerFacts(customer: {
   language?: string | null;
   phone?: string;
   phoneState: string;
+  channels?: readonly string[] | null;
+  hasEmail?: boolean;
+  whatsAppAt?: string | null;
 }): CustomerFacts {
   return {
     type: customer.type as CustomerFacts['type'],
@@ -204,6 +214,9 @@ export function toCustomerFacts(customer: {
     region: customer.region ?? undefined,
     language: customer.language ?? undefined,
     textable: customer.phoneState === 'ok' || customer.phoneState === 'doubtful',
+    channels: (customer.channels ?? undefined) as CustomerFacts['channels'],
+    hasEmail: customer.hasEmail,
+    whatsAppAt: customer.whatsAppAt ? Date.parse(customer.whatsAppAt) : undefined,
   };
 }
 

@@ -54,7 +54,7 @@ export async function keepPlans(
 ): Promise<Map<string, KeptPlan>> {
   const kept = new Map<string, KeptPlan>();
   if (planIds.length === 0) return kept;
-  const plans = judge(await loadPlans(tx, context.documents, planIds), now);
+  const plans = judge(await loadPlans(tx, context, planIds), now);
   if (await carryOutReactions(context, tx, plans, now)) {
     // A reaction is a new fact (a ticket reopened, say), so the agendas have to be asked again.
     return keepPlans(context, tx, planIds, now, by, { arm });

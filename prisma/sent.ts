@@ -1,6 +1,6 @@
 import type { ConsentEvidence } from '@aftercare/workflows/domain/consent.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
-import type { Tx } from './client.js';
+import { Prisma, type Tx } from './client.js';
 import { newId } from './ids.js';
 import { keepPlans, type KeepContext } from './keep-plans.js';
 
@@ -12,7 +12,11 @@ interface Settled {
   planId: string | null;
   followUpId: string | null;
   part: string;
+  turn: number;
+  channel: string;
 }
+
+const SETTLED = Prisma.sql`m.id, m."planId", m."followUpId", m.part, m.turn, m.channel`;
 
 /**
  * The provider took these messages: by its answer to our call, by a callback that carried our id, or because they were
@@ -37,7 +41,7 @@ export async function recordAccepted(
       segments = coalesce(r.segments, m.segments)
     FROM json_to_recordset(${json}::json) AS r("messageId" text, sid text, segments int)
     WHERE m.id = r."messageId" AND m.state = ANY(${UNANSWERED})
-    RETURNING m.id, m."planId", m."followUpId", m.part`;
+    RETURNING ${SETTLED}`;
   await tellPlans(context, tx, settled, now, 'sent');
 }
 
@@ -59,17 +63,34 @@ export async function recordNotSent(
   await lockPlansOf(tx, refused);
   for (const { messageId, state, reason, text, errorCode, evidence } of refused) {
     const settled = await tx.$queryRaw<Settled[]>`
-      UPDATE messages SET state = ${state}, "endedAt" = ${new Date(now)}, "errorCode" = ${errorCode ?? null},
+      UPDATE messages m SET state = ${state}, "endedAt" = ${new Date(now)}, "errorCode" = ${errorCode ?? null},
         reasons = ${JSON.stringify([{ code: reason, text }])}::jsonb,
-        evidence = coalesce(${evidence ? JSON.stringify(evidence) : null}::jsonb, evidence)
-      WHERE id = ${messageId} AND state IN ('staged', 'in-flight', 'unknown')
-      RETURNING id, "planId", "followUpId", part`;
-    await tellPlans(context, tx, settled, now, 'kept-back', { reason });
+        evidence = coalesce(${evidence ? JSON.stringify(evidence) : null}::jsonb, m.evidence)
+      WHERE m.id = ${messageId} AND m.state IN ('staged', 'in-flight', 'unknown')
+      RETURNING ${SETTLED}`;
+    // Only the text itself may be tried by another channel; a reminder or an extra that was refused is over.
+    const retried = state === 'refused' ? settled.filter(({ part }) => part === 'message') : [];
+    await tellPlans(context, tx, retried, now, 'undelivered', { code: errorCode ?? null });
+    const over = settled.filter((message) => !retried.includes(message));
+    await tellPlans(context, tx, over, now, 'kept-back', { reason });
   }
 }
 
+/** The carrier gave up a message that the provider had taken. The plan decides whether another one follows. */
+export async function recordUndelivered(
+  context: KeepContext,
+  tx: Tx,
+  messageId: string,
+  code: number | null,
+  now: Instant,
+): Promise<void> {
+  const failed = await tx.$queryRaw<Settled[]>`
+    SELECT ${SETTLED} FROM messages m WHERE m.id = ${messageId} AND m.part = 'message'`;
+  await tellPlans(context, tx, failed, now, 'undelivered', { code });
+}
+
 /** Everybody takes plans first and messages after, so that two transactions never wait for each other. */
-async function lockPlansOf(tx: Tx, about: readonly { messageId: string }[]): Promise<void> {
+export async function lockPlansOf(tx: Tx, about: readonly { messageId: string }[]): Promise<void> {
   const messageIds = about.map((one) => one.messageId);
   await tx.$queryRaw`
     SELECT id FROM plans WHERE id IN (SELECT "planId" FROM messages WHERE id = ANY(${messageIds}))
@@ -82,13 +103,16 @@ async function tellPlans(
   tx: Tx,
   settled: readonly Settled[],
   now: Instant,
-  type: 'sent' | 'kept-back',
+  type: 'sent' | 'kept-back' | 'undelivered',
   data: object = {},
 ): Promise<void> {
   const rows = settled
     // Asking again belongs to a reply, not to the agenda.
     .filter((message) => message.planId && message.followUpId && message.part !== 'reask')
-    .map((message) => ({ ...message, eventId: newId('event'), type, data: { ...data, part: message.part } }));
+    .map((message) => {
+      const { part, turn, channel } = message;
+      return { ...message, eventId: newId('event'), type, data: { ...data, part, turn, channel } };
+    });
   if (rows.length === 0) return;
   const at = new Date(now);
   await tx.$executeRaw`

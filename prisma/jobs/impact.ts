@@ -45,7 +45,7 @@ export const IMPACT: JobKind<Params, Impact> = {
     if (!parsed.ok)
       throw new DomainError('policy.invalid', 'The draft has faults', { errors: parsed.errors });
     const impact: Impact = { touched: 0, moved: 0, added: 0, withdrawn: 0, examples: [], ...result };
-    for (const { row, facts } of await loadPlans(tx, context.documents, planIds)) {
+    for (const { row, facts } of await loadPlans(tx, context, planIds)) {
       const changes = compareAgendas(
         agenda(facts, now),
         agenda({ ...facts, policy: parsed.policy }, now),

@@ -21,7 +21,7 @@ export const MOVE: JobKind<Params, { version: number; moved: number }> = {
     ${plans ? Prisma.sql`AND p.id = ANY(${plans})` : Prisma.empty}`,
   work: async (piece) => {
     const { context, tx, params, planIds, result, now, by } = piece;
-    const before = await loadPlans(tx, context.documents, planIds);
+    const before = await loadPlans(tx, context, planIds);
     for (const plan of before) await passOver(piece, plan);
     await tx.plan.updateMany({
       where: { id: { in: [...planIds] } },

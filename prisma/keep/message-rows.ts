@@ -24,16 +24,16 @@ export async function keepMessages(
   const toWithdraw: string[] = [];
   for (const plan of plans) {
     const before = new Map(
-      plan.row.messages.map((message) => [`${message.followUpId} ${message.part}`, message]),
+      plan.row.messages.map((message) => [messageKey(message.followUpId, message), message]),
     );
     for (const { followUpId, send } of wantedSends(plan, followUpIds)) {
-      const key = `${followUpId} ${send.part}`;
+      const key = messageKey(followUpId, send);
       const old = before.get(key);
       before.delete(key);
       if (old && old.state !== 'staged' && old.state !== 'withdrawn') continue;
       if (!old && stageAt(plan.row.id, send.sendAt) > now) continue;
       staged.set(plan.row.id, [...(staged.get(plan.row.id) ?? []), send.sendAt]);
-      if (old?.state === 'staged' && Date.parse(old.sendAt) === send.sendAt) continue;
+      if (old?.state === 'staged' && isAsStaged(old, send)) continue;
       toStage.push(toMessage(context, plan, followUpId, send, old));
     }
     for (const old of before.values()) if (isPlansOwn(old) && old.state === 'staged') toWithdraw.push(old.id);
@@ -41,6 +41,14 @@ export async function keepMessages(
   await stageMessages(tx, toStage, now);
   await withdraw(tx, toWithdraw);
   return staged;
+}
+
+function messageKey(followUpId: string | null, { part, turn = 1 }: { part: string; turn?: number }): string {
+  return `${followUpId} ${part} ${turn}`;
+}
+
+function isAsStaged(old: MessageJson, send: PlannedSend): boolean {
+  return Date.parse(old.sendAt) === send.sendAt && old.channel === send.channel;
 }
 
 /** A reask answers a reply; it is no part of the agenda and not for the agenda to withdraw. */
@@ -68,10 +76,13 @@ function toMessage(
     planId: plan.row.id,
     followUpId,
     part: send.part,
+    turn: send.turn,
     template: send.template,
     purpose: send.purpose,
     policyKey: plan.facts.policy.policy,
-    senderNumber: context.senders.sms,
+    channel: send.channel,
+    // The agenda names no channel without an account, unless nothing can be sent at all.
+    senderNumber: context.senders[send.channel] ?? context.senders.sms,
     sendAt: send.sendAt,
   };
 }

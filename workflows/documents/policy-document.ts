@@ -202,6 +202,13 @@ const stepSchema = z.strictObject({
     )
     .optional()
     .describe('Conditions that must hold when it is due'),
+  channels: z
+    .array(z.enum(['sms', 'whatsapp', 'email', 'call']))
+    .min(1)
+    .optional()
+    .describe(
+      'sms, survey: by which channels it may go, in the order the customer prefers; call: staff call where no text can reach the customer; default: any but a call',
+    ),
   expires: delay.optional().describe('Later than this after its date it is not worth doing any more'),
   ladder: ladder.optional().describe('Who is told when it is not done'),
   question: z.enum(['csat', 'nps', 'ces', 'yes-no']).optional().describe('What a survey asks'),

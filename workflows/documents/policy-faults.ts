@@ -82,6 +82,7 @@ const FIELD_KINDS: Readonly<Record<string, readonly string[]>> = {
   react: ['survey', 'call'],
   attempts: ['call'],
   confirm: ['visit'],
+  channels: ['sms', 'survey', 'visit'],
 };
 
 function kindFaults({ json, path }: StepJson): Fault[] {

@@ -118,7 +118,7 @@ function senseFaults(body: Readonly<Record<string, unknown>>): Fault[] {
   const steps = new Set(asList(policy?.['steps']).map((step) => asText(asObject(step)?.['step'])));
   for (const [i, event] of asList(body['events']).entries()) {
     const step = asText(asObject(event)?.['step']);
-    if (step === null || steps.has(step.split('/react-')[0]!)) continue;
+    if (step === null || steps.has(step.split('/')[0]!)) continue;
     faults.push(fault(['events', i, 'step'], `The policy has no step of the name "${step}".`));
   }
   const [now, until] = [instant.safeParse(body['now']).data, instant.safeParse(body['until']).data];

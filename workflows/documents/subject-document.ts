@@ -82,11 +82,28 @@ const outcome = z.enum([
   'language-barrier',
 ]);
 
+const textChannel = z.enum(['sms', 'whatsapp', 'email']);
+const turn = z.int().min(1);
+
 /** One event of a plan, its subject or its customer, as section 10 of the policy format lists them. */
 export const eventSchema = z.discriminatedUnion(
   'type',
   [
-    z.object({ type: z.literal('sent'), ...ofStep, part: z.string().optional() }),
+    z.object({
+      type: z.literal('sent'),
+      ...ofStep,
+      part: z.string().optional(),
+      channel: textChannel.optional(),
+      turn: turn.optional(),
+    }),
+    z.object({
+      type: z.literal('undelivered'),
+      ...ofStep,
+      part: z.string().optional(),
+      channel: textChannel,
+      turn: turn.optional(),
+      code: z.int().nullable(),
+    }),
     z.object({ type: z.literal('reminded'), ...ofStep }),
     z.object({ type: z.literal('kept-back'), ...ofStep, reason: z.string(), part: z.string().optional() }),
     z.object({ type: z.literal('done'), ...ofStep }),

@@ -55,8 +55,9 @@ export function agenda(facts: Facts, now: Instant, until?: Instant): Agenda {
   );
   const reacted = items.flatMap(({ reactions }) => [...reactions]);
   const calls = reacted.flatMap((reaction) => callOf(reaction, context) ?? []);
-  const all = [...items, ...calls];
-  const reactions = [...reacted, ...calls.flatMap((call) => [...call.reactions])];
+  const instead = items.flatMap((item) => callInstead(item, context) ?? []);
+  const all = [...items, ...calls, ...instead];
+  const reactions = [...reacted, ...[...calls, ...instead].flatMap((call) => [...call.reactions])];
   const { targets, escalations: ofTargets } = targetsOf(context);
   const agreement = context.agreement;
   context.wakeAt(agreement?.changesAt);
@@ -102,6 +103,22 @@ function callOf(reaction: Reacted, context: PlanContext): DatedItem | null {
   return followWork({ step, occurrence, dueAt, reasons, point: { at, occurrence, knownAt: at } }, context);
 }
 
+/** The call that takes the place of a text which cannot reach the customer: `<step>/call`. */
+function callInstead({ followUp, callAt }: DatedItem, context: PlanContext): DatedItem | null {
+  if (callAt === null || callAt === undefined) return null;
+  const text = context.facts.policy.steps!.find(({ step }) => step === followUp.step)!;
+  const { due, calendar, template, attempts } = text;
+  const step: Step = { step: `${text.step}/call`, kind: 'call', due, calendar, template, attempts };
+  const { occurrence } = followUp;
+  const place = { zone: context.zone, calendar: context.calendarOf(text) };
+  const dueAt = applyOffset(callAt, 'PT0S', place);
+  const reasons = [because('call.instead', { step: text.step })];
+  return followWork(
+    { step, occurrence, dueAt, reasons, point: { at: callAt, occurrence, knownAt: callAt } },
+    context,
+  );
+}
+
 function targetsOf(context: PlanContext): { targets: TargetClock[]; escalations: EscalationLevel[] } {
   const { subject, policy } = context.facts;
   const targets: TargetClock[] = [];
@@ -138,7 +155,7 @@ function reactionLadders(reactions: readonly Reacted[], context: PlanContext): E
   return reactions.flatMap((reaction) => {
     if (reaction.do !== 'escalate') return [];
     const { step: name, occurrence, at, endsAt } = reaction;
-    const [own] = name.split('/react-');
+    const own = name.split('/')[0];
     const step = context.facts.policy.steps!.find((candidate) => candidate.step === own)!;
     const spans = [{ from: at, until: Infinity, dueAt: at }];
     return climbStep(

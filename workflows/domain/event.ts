@@ -1,3 +1,4 @@
+import type { TextChannel } from './message.js';
 import type { Instant } from './time.js';
 
 /** Outcome of one attempt to call a customer. */
@@ -28,7 +29,21 @@ interface OfStep extends At {
 export type PlanEvent =
   // --- follow-ups ---
   // the text left our hands (accepted by the provider); `part` as in PlannedSend, default `message`
-  | (OfStep & { readonly type: 'sent'; readonly part?: string })
+  | (OfStep & {
+      readonly type: 'sent';
+      readonly part?: string;
+      readonly channel?: TextChannel;
+      /** The n-th message of this part; default 1. */
+      readonly turn?: number;
+    })
+  // the provider refused it or the carrier gave it up for certain; the code says what may be tried next
+  | (OfStep & {
+      readonly type: 'undelivered';
+      readonly part?: string;
+      readonly channel: TextChannel;
+      readonly turn?: number;
+      readonly code: number | null;
+    })
   | (OfStep & { readonly type: 'reminded' }) // the one reminder of a survey left
   // final: will not be sent (`consent.missing`, `number.invalid` …)
   | (OfStep & { readonly type: 'kept-back'; readonly reason: string; readonly part?: string })

@@ -1,7 +1,8 @@
 import type { Calendars } from './calendar.js';
 import type { Consent } from './consent.js';
-import type { ContactRules, Purpose } from './contact-rules.js';
+import type { Channel, ContactRules, Purpose } from './contact-rules.js';
 import type { PlanEvent } from './event.js';
+import type { TextChannel } from './message.js';
 import type { Policy } from './policy.js';
 import type { Subject } from './subject.js';
 import type { Instant } from './time.js';
@@ -22,6 +23,12 @@ export interface CustomerFacts {
   readonly language?: string;
   /** False when the number is missing, invalid or a landline: nothing can be texted. Default true. */
   readonly textable?: boolean;
+  /** Channels in the order the customer prefers. Undefined in a simulation that does not say. */
+  readonly channels?: readonly Channel[];
+  /** False when no mail address is known. Default true. */
+  readonly hasEmail?: boolean;
+  /** When the customer last wrote on WhatsApp. */
+  readonly whatsAppAt?: Instant;
 }
 
 /** Everything `agenda()` looks at. The same facts and the same `now` give the same agenda on any machine. */
@@ -35,6 +42,10 @@ export interface Facts {
   readonly contactRules: ContactRules;
   /** Purpose of each template the policy names. A template not listed counts as `service`, a survey as `survey`. */
   readonly purposes: ReadonlyMap<string, Purpose>;
+  /** The channels this organisation can send by. Undefined in a simulation: all. */
+  readonly accounts?: readonly TextChannel[];
+  /** Templates that WhatsApp has approved, with their languages. Undefined in a simulation: all. */
+  readonly approved?: ReadonlyMap<string, readonly string[]>;
   /** The consent ledger. Undefined in a simulation without a stored customer: consent is then not judged. */
   readonly consents?: readonly Consent[];
   readonly events: readonly PlanEvent[];

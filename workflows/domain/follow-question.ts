@@ -1,5 +1,5 @@
 import type { PlannedSend } from './follow-up.js';
-import { leavingTime, refusalAt, type Text } from './leaving.js';
+import { channelAt, leavingTime, refusalAt, type Text } from './leaving.js';
 import type { DatedItem, PlanContext } from './plan-context.js';
 import { purposeOf } from './purpose.js';
 import { findReactions, reactionSends, type Reacted } from './reaction.js';
@@ -64,10 +64,15 @@ function reactionTexts(text: Text, reactions: readonly Reacted[], context: PlanC
     const purpose = purposeOf(text.step, send.template, context);
     const { sendAt } = leavingTime(text.step, purpose, send.sendAt, send.sendAt, context);
     const hasLeft = context.facts.assumeSent && sendAt <= context.now;
-    if (hasLeft || refusalAt({ ...text, purpose }, context.now, context) || isSilenced(text, sendAt, context))
+    if (
+      hasLeft ||
+      refusalAt({ ...text, purpose, template: send.template }, context.now, context) ||
+      isSilenced(text, sendAt, context)
+    )
       return [];
     context.wakeAt(sendAt);
-    return [{ ...send, purpose, sendAt }];
+    const channel = channelAt({ ...text, purpose, template: send.template }, sendAt, context);
+    return [{ ...send, purpose, sendAt, channel }];
   });
 }
 
@@ -101,5 +106,6 @@ function reminder(text: Text, sentAt: Instant, closesAt: Instant, context: PlanC
   );
   if (stop || refusalAt(text, context.now, context)) return [];
   context.wakeAt(sendAt);
-  return [{ part: 'reminder', template: step.template ?? step.step, purpose, sendAt }];
+  const channel = channelAt(text, sendAt, context);
+  return [{ part: 'reminder', template: step.template ?? step.step, purpose, sendAt, channel }];
 }

@@ -1,8 +1,10 @@
+import { channelsOf, whyNot } from './channel.js';
 import { findFailing } from './condition.js';
 import { baseOf, expiryOf, firstOf, moveDue, type Dated, type Outcome } from './dated.js';
+import { followDelivery, wantsCall, type Delivery } from './delivery.js';
 import { followQuestion } from './follow-question.js';
 import type { PlannedSend } from './follow-up.js';
-import { leavingTime, refusalAt, type Text } from './leaving.js';
+import { channelAt, leavingTime, refusalAt, type Text } from './leaving.js';
 import type { DatedItem, PlanContext } from './plan-context.js';
 import { purposeOf } from './purpose.js';
 import type { Reason } from './reason.js';
@@ -19,24 +21,30 @@ export function followText(dated: Dated, context: PlanContext): DatedItem {
   const leaving = (due: Instant): ReturnType<typeof leavingTime> =>
     leavingTime(step, purpose, due, knownAt, context);
   const { dueAt, history } = moveDue(dated, reasons, context, (due) => leaving(due).sendAt);
-  const { sendAt, reason } = leaving(dueAt);
+  const events = context.log.of(step.step, occurrence);
+  const delivery = followDelivery(events, channelsOf(step, context.facts.customer.channels), context.zone);
+  const { sendAt, reason } = leaving(delivery.notBefore ?? dueAt);
   if (reason) reasons.push(reason);
+  reasons.push(...delivery.reasons);
   const text: Text = {
     step,
     occurrence,
     dueAt,
     sendAt,
     purpose,
-    events: context.log.of(step.step, occurrence),
+    events,
+    template: step.template,
+    channels: delivery.channels,
   };
   const base = { ...baseOf(dated, dueAt, context), sendAt, ...expiry(text, context) };
 
-  const sentAt = findSent(text, dated, context);
+  const sentAt = findSent(text, dated, delivery, context);
   if (sentAt === null) {
-    const ending = findKeptBack(text, dated, context);
-    const followUp = ending ? ended(ending, reasons) : waiting(text, reasons, context);
+    const ending = findKeptBack(text, dated, delivery, context);
+    const followUp = ending ? ended(ending, reasons) : waiting(text, delivery.turn, reasons, context);
     const endsAt = sendAt > context.now ? sendAt : null;
-    const rest = { ending, carriedOutAt: null, endsAt, dueHistory: history, reactions: [] };
+    const callAt = ending ? callInstead(text, ending, context) : null;
+    const rest = { ending, carriedOutAt: null, endsAt, dueHistory: history, reactions: [], callAt };
     return { followUp: { ...base, ...followUp }, ...rest };
   }
   reasons.push(because(sentAt.isAssumed ? 'sent.assumed' : 'sent'));
@@ -73,18 +81,17 @@ interface Sent {
   readonly isAssumed: boolean;
 }
 
-function findSent(text: Text, dated: Dated, context: PlanContext): Sent | null {
-  const event = text.events.find((e) => e.type === 'sent' && (e.part ?? 'message') === 'message');
-  if (event) return { at: event.at, isAssumed: false };
+function findSent(text: Text, dated: Dated, delivery: Delivery, context: PlanContext): Sent | null {
+  if (delivery.sent) return { at: delivery.sent.at, isAssumed: false };
   // An answer proves that the question left, whatever became of the event.
   const answer = text.events.find((e) => e.type === 'scored' || e.type === 'reminded');
   if (answer) return { at: Math.min(text.sendAt, answer.at), isAssumed: true };
   if (!context.facts.assumeSent || text.sendAt > context.now) return null;
-  return findKeptBack(text, dated, context) ? null : { at: text.sendAt, isAssumed: true };
+  return findKeptBack(text, dated, delivery, context) ? null : { at: text.sendAt, isAssumed: true };
 }
 
 /** What kept a text from leaving, or null. In a simulation it counts only if it came before the text left. */
-function findKeptBack(text: Text, dated: Dated, context: PlanContext): Outcome | null {
+function findKeptBack(text: Text, dated: Dated, delivery: Delivery, context: PlanContext): Outcome | null {
   const { step, occurrence, dueAt, sendAt } = text;
   const latest = context.facts.assumeSent ? sendAt : Infinity;
   const stop = findWithdrawal(
@@ -95,6 +102,7 @@ function findKeptBack(text: Text, dated: Dated, context: PlanContext): Outcome |
   return firstOf(
     dated.isMissed ? outcome('skipped', context.facts.startedAt, because('missed')) : null,
     withdrawn,
+    undeliverable(text, delivery, context),
     byPerson(text),
     failing(text, context),
     refused(text, context),
@@ -117,6 +125,19 @@ function byPerson({ events }: Text): Outcome | null {
     if (event.type === 'done') return outcome('done', event.at, because('done'), true);
   }
   return null;
+}
+
+/** A message failed, and neither its code nor the channels that are left allow another. */
+function undeliverable(text: Text, { failed, gaveUp }: Delivery, context: PlanContext): Outcome | null {
+  const end = gaveUp ?? (refusalAt(text, context.now, context) ? failed : null);
+  return end && { state: 'skipped', at: end.at, isDone: false, reason: because('not-delivered') };
+}
+
+/** When staff are to call because no text can reach the customer, where the policy wants that. */
+function callInstead(text: Text, { state, at }: Outcome, context: PlanContext): Instant | null {
+  if (state !== 'skipped' || !wantsCall(text.channels)) return null;
+  const noText = refusalAt(text, at, context) !== null;
+  return noText && whyNot('call', text, at, context) === null ? at : null;
 }
 
 /** Conditions must hold when the text is due, and still when it leaves. */
@@ -159,6 +180,7 @@ function late({ step, dueAt, sendAt }: Text, context: PlanContext): Outcome | nu
 
 function waiting(
   text: Text,
+  turn: number,
   reasons: Reason[],
   context: PlanContext,
 ): Pick<DatedItem['followUp'], 'state' | 'reasons' | 'sends'> {
@@ -167,6 +189,8 @@ function waiting(
   if (text.dueAt < sendAt && step.onlyIf) context.wakeAt(text.dueAt);
   const expected = refusalAt(text, context.now, context);
   if (expected) reasons.push(expected);
-  const sends: PlannedSend[] = [{ part: 'message', template: step.template ?? step.step, purpose, sendAt }];
+  const channel = channelAt(text, Math.max(sendAt, context.now), context);
+  const template = step.template ?? step.step;
+  const sends: PlannedSend[] = [{ part: 'message', template, purpose, sendAt, channel, turn }];
   return { state: sendAt <= context.now ? 'due' : 'planned', reasons, sends };
 }

@@ -1,4 +1,5 @@
 import type { Purpose } from './contact-rules.js';
+import type { TextChannel } from './message.js';
 import type { Reason } from './reason.js';
 import type { Instant } from './time.js';
 
@@ -41,6 +42,9 @@ export interface PlannedSend {
   readonly purpose: Purpose;
   /** `dueAt` after quiet hours. */
   readonly sendAt: Instant;
+  readonly channel: TextChannel;
+  /** The n-th message of this part: after one that did not arrive there may be another. Default 1. */
+  readonly turn?: number;
 }
 
 /** One dated thing to do. */

@@ -2,6 +2,7 @@ import { findFailing } from './condition.js';
 import { appearanceOf, baseOf, expiryOf, firstOf, moveDue, type Dated, type Outcome } from './dated.js';
 import type { StepEvent } from './event-log.js';
 import { MINUTE_MS, WALL_DAY_MS } from './local-date.js';
+import { channelsOf, findUsable } from './channel.js';
 import { isOpenAt, addWorkingMs } from './calendar.js';
 import type { PlannedSend } from './follow-up.js';
 import type { DatedItem, PlanContext } from './plan-context.js';
@@ -217,5 +218,8 @@ function confirmation(
   if (findWithdrawal(open, context)) return [];
   context.wakeAt(sendAt);
   const purpose = context.facts.purposes.get(step.confirm.template) ?? 'service';
-  return [{ part: 'confirm', template: step.confirm.template, purpose, sendAt }];
+  const { template } = step.confirm;
+  const channels = channelsOf(step, context.facts.customer.channels);
+  const channel = findUsable(channels, { template, purpose }, sendAt, context) ?? 'sms';
+  return [{ part: 'confirm', template, purpose, sendAt, channel }];
 }

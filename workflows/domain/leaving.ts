@@ -1,6 +1,7 @@
-import { judgeConsent } from './consent.js';
-import { sendTime, type Purpose } from './contact-rules.js';
+import { findUsable, isTextChannel, whyNot } from './channel.js';
+import { sendTime, type Channel, type Purpose } from './contact-rules.js';
 import type { StepEvent } from './event-log.js';
+import type { TextChannel } from './message.js';
 import type { PlanContext } from './plan-context.js';
 import type { Step } from './policy.js';
 import type { Reason } from './reason.js';
@@ -15,6 +16,9 @@ export interface Text {
   readonly sendAt: Instant;
   readonly purpose: Purpose;
   readonly events: readonly StepEvent[];
+  readonly template: string | undefined;
+  /** Those left to try, first choice first. */
+  readonly channels: readonly Channel[];
 }
 
 /** When a text may leave: its date after quiet hours. */
@@ -30,16 +34,14 @@ export function leavingTime(
   return sendTime({ dueAt, kind, purpose, zone, country, rules: facts.contactRules, knownAt });
 }
 
-/** Why a text may not leave at an instant: no number or no consent. Null: it may. */
-export function refusalAt({ purpose }: Text, at: Instant, { facts }: PlanContext): Reason | null {
-  const channel = 'sms';
-  if (facts.customer.textable === false) return because('number.unusable', { channel });
-  if (!facts.consents) return null;
-  const known = facts.consents.filter((row) => row.at <= at);
-  const verdict = judgeConsent(
-    { purpose, channel, country: facts.customer.country, numberCountry: facts.customer.numberCountry },
-    known,
-    facts.contactRules,
-  );
-  return verdict.allowed ? null : verdict.reason;
+/** Why a text may not leave at an instant by any of its channels, said of the first of them. Null: it may. */
+export function refusalAt(text: Text, at: Instant, context: PlanContext): Reason | null {
+  if (findUsable(text.channels, text, at, context)) return null;
+  const first = text.channels.find(isTextChannel);
+  return (first && whyNot(first, text, at, context)) ?? because('channel.none');
+}
+
+/** The channel by which a text would go at an instant: the first that can be used, else the first choice. */
+export function channelAt(text: Text, at: Instant, context: PlanContext): TextChannel {
+  return findUsable(text.channels, text, at, context) ?? text.channels.find(isTextChannel) ?? 'sms';
 }

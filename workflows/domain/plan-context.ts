@@ -25,6 +25,8 @@ export interface DatedItem {
   /** Earlier due instants with the instant from which each stood, oldest first; the last one is the present. */
   readonly dueHistory: readonly { readonly from: Instant; readonly dueAt: Instant }[];
   readonly reactions: readonly Reacted[];
+  /** When staff are to call instead of a text that cannot reach the customer. */
+  readonly callAt?: Instant | null;
 }
 
 /** How far ahead a series is shown when nobody says. */

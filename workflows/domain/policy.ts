@@ -1,3 +1,4 @@
+import type { Channel } from './contact-rules.js';
 import type { CallOutcome } from './event.js';
 import type { CustomerFacts, CustomerType, Tier } from './facts.js';
 import type { FollowUpKind } from './follow-up.js';
@@ -159,6 +160,8 @@ export interface Step {
   readonly horizon?: string;
   readonly stopOn?: readonly StopEvent[];
   readonly onlyIf?: readonly Condition[];
+  /** sms, survey: by which channels it may go; `call`: staff call where no other is left. Default: any but a call. */
+  readonly channels?: readonly Channel[];
   readonly expires?: string;
   readonly ladder?: Ladder;
   /** survey, and call when its conversation asks for a score. */

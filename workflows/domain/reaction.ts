@@ -91,7 +91,7 @@ export function reactionSends(
   occurrence: number,
   reactions: readonly Reacted[],
   context: PlanContext,
-): Omit<PlannedSend, 'purpose'>[] {
+): Omit<PlannedSend, 'purpose' | 'channel'>[] {
   const events = context.log.of(step.step, occurrence);
   const place = { zone: context.zone, calendar: context.calendarOf(step) };
   return reactions.flatMap(({ do: what, template, line, at, rule }) => {

@@ -123,9 +123,11 @@ function moved(
   }
   context.wakeAt(sendAt);
   const { closesAt: _closesAt, ...open } = followUp;
-  const { template = followUp.step } = messageOf(item) ?? templateOf(item, context);
+  const planned = messageOf(item);
+  const { template = followUp.step } = planned ?? templateOf(item, context);
   const others = followUp.sends.filter(({ part }) => part !== 'message' && item.carriedOutAt === null);
-  const sends = [{ part: 'message', template, purpose, sendAt }, ...others];
+  const { channel = 'sms', turn = 1 } = planned ?? {};
+  const sends = [{ part: 'message', template, purpose, sendAt, channel, turn }, ...others];
   const state = sendAt <= context.now ? ('due' as const) : ('planned' as const);
   const reasons = [...decided(followUp.reasons), reason];
   const endsAt = sendAt > context.now ? sendAt : null;

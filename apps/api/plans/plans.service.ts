@@ -50,7 +50,7 @@ export class PlansService {
       const row = await tx.plan.findUnique({ where: { id }, include: PLAN_INCLUDE });
       if (!row) throw new DomainError('plan.not-found', 'There is no such plan');
       const now = await this.clock.now(tx);
-      const [loaded] = await loadPlans(tx, this.keep.documents, [id]);
+      const [loaded] = await loadPlans(tx, this.keep, [id]);
       const current = agenda(loaded!.facts, now);
       return {
         ...toSummary(row),

@@ -1,6 +1,7 @@
 import type { Tx } from '@aftercare/db/client.js';
-import { recordAccepted, recordNotSent } from '@aftercare/db/sent.js';
-import { reactToCarrier } from '@aftercare/db/carrier.js';
+import { lockPlansOf, recordAccepted, recordNotSent } from '@aftercare/db/sent.js';
+import { markNumber } from '@aftercare/db/carrier.js';
+import { keepPlansOfCustomer } from '@aftercare/db/keep-plans.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { SendOutcome } from '../transport.js';
 import type { WorkerDeps } from './deps.js';
@@ -82,21 +83,13 @@ async function recordRefused(
   now: Instant,
 ): Promise<void> {
   if ((await endAttempt(tx, messageId, error, errorCode, now)) === null) return;
-  await recordNotSent(
-    deps.keep,
-    tx,
-    [
-      {
-        messageId,
-        state: 'refused',
-        reason: `provider.refused-${errorCode ?? 'without-code'}`,
-        text: `the provider refused it: ${error}`,
-        errorCode,
-      },
-    ],
-    now,
-  );
-  if (errorCode !== undefined) await reactToCarrier(deps.keep, tx, messageId, errorCode, now);
+  // The plan first, the number after: everybody locks plans before anything else.
+  await lockPlansOf(tx, [{ messageId }]);
+  const marked = await markNumber(tx, messageId, errorCode ?? null, now);
+  const reason = `provider.refused-${errorCode ?? 'without-code'}`;
+  const text = `the provider refused it: ${error}`;
+  await recordNotSent(deps.keep, tx, [{ messageId, state: 'refused', reason, text, errorCode }], now);
+  if (marked !== null) await keepPlansOfCustomer(deps.keep, tx, marked, now, 'carrier');
 }
 
 /** @returns the number of the attempt that ended, or null when something else has settled it */

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { about, THANKS } from '../../../test/support/policies.js';
+import { recordStatus } from '@aftercare/db/carrier.js';
+import { about, textingPolicy, THANKS } from '../../../test/support/policies.js';
 import { type Sending, startSending } from '../testing/sending.js';
 
+const THANKS_OR_CALL = textingPolicy('thanks-or-call', {
+  kind: 'sms',
+  template: 'thank-you',
+  channels: ['sms', 'call'],
+});
 const NOON = '2027-03-01T10:00:00Z';
 
 let sending: Sending;
 beforeAll(async () => {
-  sending = await startSending({ now: NOON, policies: [THANKS] });
+  sending = await startSending({ now: NOON, policies: [THANKS, THANKS_OR_CALL] });
 });
 beforeEach(() => sending.company.moveTo(NOON));
 afterAll(() => sending?.close());
@@ -42,7 +48,9 @@ describe('A text that the provider refuses', () => {
       expect(await one.message()).toMatchObject({ state: 'refused', errorCode });
       const followUp = await sending.company.followUp(one.planId, 'text');
       expect(followUp.state).toBe('skipped');
-      expect(JSON.stringify(followUp.reasons)).toContain(`provider.refused-${errorCode}`);
+      expect(followUp.reasons).toContainEqual(
+        expect.objectContaining({ code: 'undelivered', error: errorCode }),
+      );
       expect(await one.customerNow()).toMatchObject({ phoneState });
       sending.company.clock.at += 3_600_000;
       await sending.sendDue();
@@ -58,6 +66,62 @@ describe('A text that the provider refuses', () => {
     ).toMatchObject([{ channel: 'sms', purpose: 'all', granted: false, method: 'carrier' }]);
     const again = await sending.company.sell({ customer: one.customer, products: about(THANKS) });
     expect(await sending.company.db.message.count({ where: { planId: again.planId } })).toBe(0);
+  });
+});
+
+describe('A text that the carrier gives up', () => {
+  /** What the carrier says of the newest message. */
+  async function report(planId: string, errorCode: number): Promise<void> {
+    const { db, keep, inTx } = sending.company;
+    const message = await db.message.findFirstOrThrow({ where: { planId }, orderBy: { turn: 'desc' } });
+    const status = { messageId: message.id, sid: message.sid!, status: 'undelivered', errorCode };
+    await inTx((tx, now) => recordStatus(keep, tx, status, now));
+  }
+  const messages = (planId: string) =>
+    sending.company.db.message.findMany({ where: { planId }, orderBy: { turn: 'asc' } });
+  const DAY = 86_400_000;
+
+  it('goes out again a day later as another message, twice, and the number is doubtful then', async () => {
+    const one = await sellUnder({});
+    for (let day = 0; day < 3; day++) {
+      await sending.company.look(one.planId);
+      await sending.sendDue();
+      expect(await one.customerNow()).toMatchObject({ phoneState: 'ok' });
+      await report(one.planId, 30003);
+      await sending.sendDue();
+      expect(await one.arrived()).toHaveLength(day + 1);
+      sending.company.clock.at += DAY;
+    }
+    await sending.sendDue();
+    const state = 'undelivered';
+    expect(await messages(one.planId)).toMatchObject(
+      [1, 2, 3].map((turn) => ({ turn, state, errorCode: 30003 })),
+    );
+    expect(await one.attempts()).toMatchObject([{ state }, { state }, { state }]);
+    expect(await one.customerNow()).toMatchObject({ phoneState: 'doubtful' });
+    expect(await sending.company.followUp(one.planId, 'text')).toMatchObject({ state: 'skipped' });
+  });
+
+  it('is left alone when the code says nothing of another try', async () => {
+    const one = await sellUnder({});
+    await sending.sendDue();
+    await report(one.planId, 30007);
+    sending.company.clock.at += 2 * DAY;
+    await sending.sendDue();
+    expect(await one.arrived()).toHaveLength(1);
+  });
+
+  it('becomes the work of staff where the policy wants a call', async () => {
+    const sold = await sending.company.sell({ products: about(THANKS_OR_CALL) });
+    await sending.sendDue();
+    await report(sold.planId, 30006);
+    expect(await sending.company.followUp(sold.planId, 'text/call')).toMatchObject({
+      kind: 'call',
+      state: 'due',
+    });
+    expect(await sending.company.db.customer.findUnique({ where: { id: sold.customer.id } })).toMatchObject({
+      phoneState: 'landline',
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { ruleOfCode } from '@aftercare/workflows/domain/carrier-code.js';
 import type { SendOutcome } from '../transport.js';
 
 /** The request cannot have reached the provider: no name, no route, nobody listening, no trust. */
@@ -12,12 +13,6 @@ const NEVER_ARRIVED = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-/** The account's or the sender's fault, not the message's: it waits until somebody mends the settings. */
-const CONFIGURATION = new Set([20003, 21603, 21606, 21608, 30002]);
-
-/** Answers that ask to come back later. */
-const LATER = new Set([20429, 21611]);
-
 /** Reads a failed create call. Creating is not idempotent, so everything that is not certain is `unknown`. */
 export function classifyFailure(error: unknown): Exclude<SendOutcome, { outcome: 'accepted' }> {
   const { status, code, message } = error as { status?: number; code?: number | string; message?: string };
@@ -28,7 +23,6 @@ export function classifyFailure(error: unknown): Exclude<SendOutcome, { outcome:
     return { outcome: 'unknown', error: text };
   }
   const errorCode = typeof code === 'number' ? code : undefined;
-  const comesBack =
-    status === 429 || (errorCode !== undefined && (LATER.has(errorCode) || CONFIGURATION.has(errorCode)));
-  return { outcome: comesBack ? 'retry' : 'refused', error: text, errorCode };
+  const later = status === 429 || ruleOfCode(errorCode).then === 'later';
+  return { outcome: later ? 'retry' : 'refused', error: text, errorCode };
 }
