@@ -11,7 +11,8 @@ export const purpose = z.enum(['service', 'survey', 'marketing', 'safety', 'conf
 const consentRule = z.enum(['none', 'informed', 'soft-opt-in', 'required', 'written']);
 const outside = z.enum(['defer', 'pull-back']);
 const consentRules = z.union([consentRule, z.record(z.union([country, z.literal('default')]), consentRule)], {
-  error: 'This is none, informed, soft-opt-in, required or written, or one of them for each country with a default.',
+  error:
+    'This is none, informed, soft-opt-in, required or written, or one of them for each country with a default.',
 });
 
 /** When, how often and with which consent customers are contacted: section 6 of the policy format, without its outer key. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
 import { instantOut, toInstantText } from '../common/schemas.js';
 import { reasonSchema } from '../common/reason.schema.js';
-import { consentEvidenceSchema } from '../customers/consent-evidence.schema.js';
+import { consentEvidenceSchema } from '../common/consent-evidence.schema.js';
 
 export const messageQuerySchema = pageQuerySchema.extend({
   customer: z.string().max(100).optional(),

@@ -30,6 +30,8 @@ async function addCustomer(facts: object = {}): Promise<string> {
     externalId: unique('reader'),
     language: 'en',
     email: 'ona@example.com',
+    // Where questions need no consent beforehand.
+    ...{ country: 'GB', phone: '+447700900123' },
     ...facts,
   });
   return (await api.as('intake').post('/v1/customers').send(customer).expect(201)).body.id;

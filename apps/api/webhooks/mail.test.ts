@@ -125,7 +125,7 @@ describe('A report', () => {
     const { messageId, address } = await mailed('unknown');
     await report({ kind: 'delivered', address, messageId }).expect(200);
     expect(await messageState(messageId)).toBe('delivered');
-    expect(await api.db.attempt.findFirst({ where: { messageId } })).toMatchObject({ state: 'accepted' });
+    expect(await api.db.attempt.findFirst({ where: { messageId } })).toMatchObject({ state: 'delivered' });
   });
 
   it('with faults names them and stores nothing', async () => {

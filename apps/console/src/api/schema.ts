@@ -2379,6 +2379,7 @@ export interface components {
       } & {
         [key: string]: unknown;
       })[];
+      evidence: components['schemas']['ConsentEvidence'] | null;
       attempts: {
         number: number;
         state: string;
@@ -2387,6 +2388,24 @@ export interface components {
         endedAt: string | null;
         error: string | null;
       }[];
+    };
+    ConsentEvidence: {
+      row?: string;
+      /** @enum {string} */
+      rule: 'none' | 'informed' | 'soft-opt-in' | 'required' | 'written';
+      country: string;
+      /** @enum {string} */
+      statedBy: 'contact-rules' | 'country';
+      /** @enum {string} */
+      because:
+        | 'granted'
+        | 'soft-opt-in'
+        | 'not-refused'
+        | 'not-needed'
+        | 'opted-out'
+        | 'missing'
+        | 'one-way'
+        | 'confirms-withdrawal';
     };
     JobPage: {
       items: components['schemas']['Job'][];

@@ -374,7 +374,8 @@ export const es: Messages = {
   'reason.consent.given': 'se puede contactar al cliente para {purpose} por {channel}',
   'reason.consent.missing': 'no hay consentimiento para {purpose} por {channel}',
   'reason.consent.opted-out': 'el cliente se dio de baja de {refused} por {channel}',
-  'reason.country.one-way': 'en {country} no se puede responder a un SMS: pregunte con un enlace o una llamada',
+  'reason.country.one-way':
+    'en {country} no se puede responder a un SMS: pregunte con un enlace o una llamada',
   'reason.number.unusable': 'no hay un número que reciba mensajes',
   'reason.frequency.reached': 'ya hay {max} mensajes en {per}',
   'reason.survey-every.reached': 'se le preguntó hace menos de {per}',
