@@ -7,6 +7,7 @@ export const ID_PREFIX = {
   asset: 'ast',
   attempt: 'att',
   audit: 'aud',
+  call: 'cal',
   consent: 'cns',
   customer: 'cus',
   escalation: 'esc',

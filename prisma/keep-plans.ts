@@ -3,6 +3,7 @@ import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from './client.js';
 import type { Documents } from './documents.js';
 import { loadPlans, type LoadedPlan } from './facts.js';
+import { keepCalls } from './keep/call-rows.js';
 import { keepEscalations } from './keep/escalation-rows.js';
 import { keepFollowUps } from './keep/follow-up-rows.js';
 import { keepMessages } from './keep/message-rows.js';
@@ -62,6 +63,7 @@ export async function keepPlans(
   const followUpIds = await keepFollowUps(tx, plans, now, by);
   await keepTargets(tx, plans);
   await keepEscalations(tx, plans, followUpIds, now, by);
+  await keepCalls(context, tx, plans, followUpIds, now);
   const staged = await keepMessages(context, tx, plans, followUpIds, now);
   for (const plan of plans) kept.set(plan.row.id, nextLook(plan, staged, now));
   await savePlans(tx, plans, kept, now, arm);

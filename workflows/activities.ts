@@ -13,6 +13,12 @@ export interface Activities {
    *   time when that was so, since the workflow may hear of it seconds later (runs of older versions do not have it)
    */
   sendDue(input: { number: string }): Promise<{ waitMs: number; at?: number }>;
+  /**
+   * Places a call whose time has come, looks up one whose answer or end was not heard of. Never places a call twice,
+   * however often it runs.
+   * @returns `waitMs`: real milliseconds until there is something to do again, null when the call is over
+   */
+  workOnCall(input: { callId: string }): Promise<{ waitMs: number | null }>;
   /** Works on the next piece of a job, in one transaction. Twice does no harm. */
   workOnJob(input: { jobId: string }): Promise<{ finished: boolean }>;
   /** Marks a job that cannot go on. */

@@ -40,6 +40,15 @@ export interface JobInput {
   jobId: string;
 }
 
+/** The workflow of a call that is placed through the provider. */
+export function callWorkflowId(callId: string): string {
+  return `call:${callId}`;
+}
+
+export interface CallInput {
+  callId: string;
+}
+
 export interface SenderInput {
   number: string;
 }

@@ -33,6 +33,9 @@ import { BelongingsService } from './customers/belongings.service.js';
 import { CustomersController } from './customers/customers.controller.js';
 import { ConsentsService } from './customers/consents.service.js';
 import { CustomersService } from './customers/customers.service.js';
+import { CallQueueService } from './calls/call-queue.service.js';
+import { CallsController } from './calls/calls.controller.js';
+import { CallsService } from './calls/calls.service.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
 import { CalendarsService } from './calendars/calendars.service.js';
 import { ContactRulesController } from './contact-rules/contact-rules.controller.js';
@@ -87,6 +90,8 @@ import { MailController } from './webhooks/mail.controller.js';
 import { MailService } from './webhooks/mail.service.js';
 import { TwilioController } from './webhooks/twilio.controller.js';
 import { TwilioService } from './webhooks/twilio.service.js';
+import { VoiceController } from './webhooks/voice.controller.js';
+import { VoiceService } from './webhooks/voice.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesService } from './templates/templates.service.js';
 import { AnswersController } from './mail/answers.controller.js';
@@ -124,6 +129,7 @@ const CONTROLLERS = [
   AgreementsController,
   PlansController,
   FollowUpsController,
+  CallsController,
   EscalationsController,
   MessagesController,
   JobsController,
@@ -132,6 +138,7 @@ const CONTROLLERS = [
   InboxController,
   TimelineController,
   TwilioController,
+  VoiceController,
   MailController,
   PreferencesController,
   PreferenceLinksController,
@@ -159,6 +166,8 @@ const SERVICES: Provider[] = [
   PlansService,
   BoardService,
   VerbsService,
+  CallsService,
+  CallQueueService,
   EscalationsService,
   MessagesService,
   JobsService,
@@ -169,6 +178,7 @@ const SERVICES: Provider[] = [
   InboxService,
   TimelineService,
   TwilioService,
+  VoiceService,
   MailService,
   PreferencesService,
   AnswersService,

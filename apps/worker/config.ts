@@ -29,6 +29,8 @@ const environment = z
     TWILIO_API_BASE_URL: z.url().optional(),
     TWILIO_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
     MESSAGES_PER_SECOND: z.coerce.number().positive().default(1),
+    /** Whether customers may be called by machine; see the note in .env.example. */
+    AUTOMATED_CALLS: z.enum(['on', 'off']).default('off'),
     MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(500),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
   })

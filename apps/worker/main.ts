@@ -8,6 +8,7 @@ import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@tempo
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import { createActivities } from './activities/index.js';
+import { createTelephone } from './calls/voice.js';
 import { BUNDLE_PATH } from './bundle.js';
 import { readConfig, readSenders, type WorkerConfig } from './config.js';
 import { startHealthServer } from './health.js';
@@ -32,6 +33,8 @@ async function run(config: WorkerConfig): Promise<void> {
       keep: { documents: new Documents(), senders: readSenders(config) },
       transports: createTransports(config, { db, clock, links }),
       links,
+      telephone: createTelephone(config),
+      automatedCalls: config.AUTOMATED_CALLS === 'on',
       log,
     }),
     maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,

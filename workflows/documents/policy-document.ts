@@ -142,7 +142,7 @@ const reactLine = z.strictObject({
     atMost: z.number().optional(),
     atLeast: z.number().optional(),
     is: z.union([z.number(), z.enum(['yes', 'no'])], { error: 'This is a number, yes or no.' }).optional(),
-    outcome: z.enum(OUTCOMES).optional(),
+    outcome: z.enum([...OUTCOMES, 'unreached']).optional(),
   }),
   do: z.enum(['escalate', 'reopen', 'open-ticket', 'send', 'call']),
   ladder: ladder.optional(),
@@ -219,6 +219,12 @@ const stepSchema = z.strictObject({
     .strictObject({ max: z.int().min(1).max(20).optional(), gap: length.optional() })
     .optional()
     .describe('call: how often it is tried and how long in between'),
+  automated: z
+    .boolean()
+    .optional()
+    .describe(
+      'call: asks its csat question by machine and keypad; only with the consent of the customer and where the installation allows it',
+    ),
   confirm: z
     .strictObject({ before: length, template: z.string().min(1) })
     .optional()

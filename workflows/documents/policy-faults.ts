@@ -81,6 +81,7 @@ const FIELD_KINDS: Readonly<Record<string, readonly string[]>> = {
   closesAfter: ['survey'],
   react: ['survey', 'call'],
   attempts: ['call'],
+  automated: ['call'],
   confirm: ['visit'],
   channels: ['sms', 'survey', 'visit'],
 };
@@ -95,6 +96,14 @@ function kindFaults({ json, path }: StepJson): Fault[] {
   }
   if (kind === 'survey' && json['question'] === undefined) {
     faults.push(fault([...path, 'question'], 'A survey needs its question: csat, nps, ces or yes-no.'));
+  }
+  if (kind === 'call' && json['automated'] === true && json['question'] !== 'csat') {
+    faults.push(
+      fault(
+        [...path, 'question'],
+        'An automated call asks one question from 1 to 5 by keypad, so its question is csat.',
+      ),
+    );
   }
   for (const [field, kinds] of Object.entries(FIELD_KINDS)) {
     const isKnownKind = ['sms', 'survey', 'call', 'visit', 'review'].includes(kind);

@@ -1,4 +1,5 @@
 import type { PlannedSend } from './follow-up.js';
+import { findAnsweredElsewhere } from './answered-elsewhere.js';
 import { channelAt, leavingTime, refusalAt, type Text } from './leaving.js';
 import type { DatedItem, PlanContext } from './plan-context.js';
 import { purposeOf } from './purpose.js';
@@ -38,9 +39,12 @@ export function followQuestion(
     const ending = { at: first.at, isDone: true };
     return { followUp: { state: 'answered', reasons, sends, closesAt }, ending, endsAt: null, reactions };
   }
-  if (closesAt <= context.now) {
-    reasons.push(because('closed'));
-    const ending = { at: closesAt, isDone: false };
+  const elsewhere = findAnsweredElsewhere(step, occurrence, sentAt, context);
+  const closedAt = Math.min(closesAt, elsewhere?.at ?? Infinity);
+  if (closedAt <= context.now) {
+    const isElsewhere = elsewhere !== null && elsewhere.at < closesAt;
+    reasons.push(isElsewhere ? because('answered.elsewhere', { step: elsewhere.step }) : because('closed'));
+    const ending = { at: closedAt, isDone: false };
     return {
       followUp: { state: 'closed', reasons, sends: [], closesAt },
       ending,
@@ -58,8 +62,12 @@ export function followQuestion(
   };
 }
 
-/** Texts that an answer calls for, unless the customer wants none any more. */
-function reactionTexts(text: Text, reactions: readonly Reacted[], context: PlanContext): PlannedSend[] {
+/** Texts that an answer or an outcome calls for, unless the customer wants none any more. */
+export function reactionTexts(
+  text: Text,
+  reactions: readonly Reacted[],
+  context: PlanContext,
+): PlannedSend[] {
   return reactionSends(text.step, text.occurrence, reactions, context).flatMap((send) => {
     const purpose = purposeOf(text.step, send.template, context);
     const { sendAt } = leavingTime(text.step, purpose, send.sendAt, send.sendAt, context);

@@ -1,31 +1,18 @@
+import { attemptNumber, attemptsOf, unreached } from './call-attempts.js';
 import { findFailing } from './condition.js';
 import { appearanceOf, baseOf, expiryOf, firstOf, moveDue, type Dated, type Outcome } from './dated.js';
+import { findAnsweredElsewhere } from './answered-elsewhere.js';
 import type { StepEvent } from './event-log.js';
-import { MINUTE_MS, WALL_DAY_MS } from './local-date.js';
 import { channelsOf, findUsable } from './channel.js';
-import { isOpenAt, addWorkingMs } from './calendar.js';
+import { reactionTexts } from './follow-question.js';
 import type { PlannedSend } from './follow-up.js';
 import type { DatedItem, PlanContext } from './plan-context.js';
 import type { Step } from './policy.js';
 import { findReactions } from './reaction.js';
 import type { Reason } from './reason.js';
-import {
-  addDuration,
-  atLocal,
-  findDuration,
-  parseDuration,
-  times,
-  toLocalDate,
-  toWall,
-  type Instant,
-} from './time.js';
+import { addDuration, parseDuration, times, toLocalDate, type Instant } from './time.js';
 import { because } from './wording.js';
 import { endsCall, findWithdrawal } from './withdrawal.js';
-
-type CallEvent = Extract<StepEvent, { type: 'call' }>;
-
-const DEFAULT_ATTEMPTS = 3;
-const DEFAULT_GAP = 'P1D';
 
 /** Says what became of a `call`, `visit` or `review`: done, withdrawn, expired, or work that stands open. */
 export function followWork(dated: Dated, context: PlanContext): DatedItem {
@@ -35,8 +22,13 @@ export function followWork(dated: Dated, context: PlanContext): DatedItem {
   const appearsAt = appearanceOf(step, dueAt, context.zone);
   const expiresAt = expiryOf(step, dueAt, context.zone);
   const events = context.log.of(step.step, occurrence);
-  const ending = findEnding(dated, dueAt, expiresAt, events, context);
+  const ending = findEnding(dated, { dueAt, appearsAt, expiresAt }, events, context);
   const reactions = findReactions(step, occurrence, context.now, context);
+  const text = {
+    ...{ step, occurrence, dueAt, events, sendAt: dueAt, template: undefined, purpose: 'service' as const },
+    channels: channelsOf(step, context.facts.customer.channels),
+  };
+  const reacting = reactionTexts(text, reactions, context);
   const base = {
     ...baseOf(dated, dueAt, context),
     appearsAt,
@@ -46,11 +38,11 @@ export function followWork(dated: Dated, context: PlanContext): DatedItem {
   if (ending) {
     reasons.push(ending.reason);
     const carriedOutAt = ending.isDone ? ending.at : null;
-    const followUp = { ...base, state: ending.state, reasons };
+    const followUp = { ...base, state: ending.state, reasons, sends: reacting };
     return { followUp, ending, carriedOutAt, endsAt: null, dueHistory: history, reactions };
   }
   for (const instant of [appearsAt, dueAt, expiresAt]) context.wakeAt(instant);
-  const sends = confirmation(step, dueAt, dated, events, context);
+  const sends = [...confirmation(step, dueAt, dated, events, context), ...reacting];
   const state = appearsAt <= context.now ? ('due' as const) : ('planned' as const);
   const followUp = { ...base, state, reasons, sends };
   return { followUp, ending: null, carriedOutAt: null, endsAt: expiresAt, dueHistory: history, reactions };
@@ -59,20 +51,21 @@ export function followWork(dated: Dated, context: PlanContext): DatedItem {
 /** What a person did counts before everything else, even after the follow-up was withdrawn or had expired. */
 function findEnding(
   dated: Dated,
-  dueAt: Instant,
-  expiresAt: Instant | null,
+  { dueAt, appearsAt, expiresAt }: { dueAt: Instant; appearsAt: Instant; expiresAt: Instant | null },
   events: readonly StepEvent[],
   context: PlanContext,
 ): Outcome | null {
   const done = findDone(dated.step, events, context);
   if (done) return done;
   const { step, occurrence, point } = dated;
+  const elsewhere = findAnsweredElsewhere(step, occurrence, appearsAt, context);
   const stop = findWithdrawal(
     { step, occurrence, point, dueAt, stopsBefore: dueAt, openUntil: Infinity },
     context,
   );
   return firstOf(
     stop && outcome('withdrawn', stop.at, because('withdrawn', { event: stop.event })),
+    elsewhere && outcome('withdrawn', elsewhere.at, because('answered.elsewhere', { step: elsewhere.step })),
     skippedBy(events),
     step.kind === 'call' ? unreached(step, events) : null,
     failing(step, dueAt, context),
@@ -116,87 +109,6 @@ function failing(step: Step, dueAt: Instant, context: PlanContext): Outcome | nu
   if (!step.onlyIf || dueAt > context.now) return null;
   const condition = findFailing(step, dueAt, context);
   return condition && outcome('skipped', dueAt, because('condition.failed', { condition }));
-}
-
-// --- calls ---
-
-const isCall = (event: StepEvent): event is CallEvent => event.type === 'call';
-/** Only these use up an attempt: nobody was there. */
-const isMissed = ({ outcome: what }: CallEvent): boolean =>
-  what === 'no-answer' || what === 'busy' || what === 'voicemail';
-
-function attemptNumber(call: CallEvent, events: readonly StepEvent[]): number {
-  return events.filter(isCall).indexOf(call) + 1;
-}
-
-function unreached(step: Step, events: readonly StepEvent[]): Outcome | null {
-  const max = step.attempts?.max ?? DEFAULT_ATTEMPTS;
-  const calls = events.filter(isCall);
-  const wrong = calls.find((call) => call.outcome === 'wrong-number');
-  const last = calls.filter(isMissed)[max - 1];
-  return firstOf(
-    wrong
-      ? outcome(
-          'unreached',
-          wrong.at,
-          because('call.outcome', { attempt: attemptNumber(wrong, events), outcome: 'wrong-number' }),
-        )
-      : null,
-    last ? outcome('unreached', last.at, because('unreached', { max })) : null,
-  );
-}
-
-function attemptsOf(
-  step: Step,
-  dueAt: Instant,
-  ending: Outcome | null,
-  events: readonly StepEvent[],
-  context: PlanContext,
-): { used: number; max: number; nextAt?: Instant } {
-  const calls = events.filter(isCall);
-  const used = calls.filter(isMissed).length;
-  const max = step.attempts?.max ?? DEFAULT_ATTEMPTS;
-  if (ending) return { used, max };
-  const nextAt = nextAttempt(step, dueAt, calls.at(-1), context);
-  context.wakeAt(nextAt);
-  return { used, max, nextAt };
-}
-
-function nextAttempt(step: Step, dueAt: Instant, last: CallEvent | undefined, context: PlanContext): Instant {
-  if (!last) return dueAt;
-  if (last.outcome === 'call-back' && last.callBackAt !== undefined) return last.callBackAt;
-  // A colleague who speaks the language can call at once.
-  if (last.outcome === 'language-barrier') return last.at;
-  return atAnotherPartOfDay(last.at, step.attempts?.gap ?? DEFAULT_GAP, step, context);
-}
-
-/** Mornings, afternoons and evenings; a call is tried again in the middle of another part. */
-const NOON = 12 * 60;
-const EVENING = 17 * 60;
-const partOf = (minute: number): number => (minute < NOON ? 0 : minute < EVENING ? 1 : 2);
-/** Who was not there in the morning is called in the afternoon; who was not there later, in the morning. */
-const OTHER_PART = [14 * 60, 10 * 60, 10 * 60];
-
-/** A gap in days leads to another part of that day; one in hours to the next other part from there. */
-function atAnotherPartOfDay(at: Instant, gap: string, step: Step, context: PlanContext): Instant {
-  const { zone } = context;
-  const reached = addDuration(at, parseDuration(gap), zone);
-  const tried = partOf(minuteOf(at, zone));
-  if (partOf(minuteOf(reached, zone)) !== tried) return opening(reached, step, context);
-  const day = Math.floor(toWall(reached, zone) / WALL_DAY_MS);
-  const other = atLocal(day, OTHER_PART[tried]!, zone);
-  const isTooSoon = other < reached && findDuration(gap)!.elapsedMs > 0;
-  return opening(isTooSoon ? atLocal(day + 1, OTHER_PART[tried]!, zone) : other, step, context);
-}
-
-function minuteOf(instant: Instant, zone: string): number {
-  const wall = toWall(instant, zone);
-  return (wall - Math.floor(wall / WALL_DAY_MS) * WALL_DAY_MS) / MINUTE_MS;
-}
-
-function opening(instant: Instant, step: Step, context: PlanContext): Instant {
-  const calendar = context.calendarOf(step);
-  return calendar === null || isOpenAt(calendar, instant) ? instant : addWorkingMs(calendar, instant, 0);
 }
 
 // --- visits ---

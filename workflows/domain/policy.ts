@@ -114,7 +114,8 @@ export interface ReactTo {
   readonly atMost?: number;
   readonly atLeast?: number;
   readonly is?: number | 'yes' | 'no';
-  readonly outcome?: CallOutcome;
+  /** `unreached`: all attempts were used and nobody was reached. */
+  readonly outcome?: CallOutcome | 'unreached';
 }
 
 export interface ReactLine {
@@ -172,6 +173,8 @@ export interface Step {
   readonly react?: readonly ReactLine[];
   /** call. */
   readonly attempts?: { readonly max?: number; readonly gap?: string };
+  /** call: the customer is called by machine and answers by keypad, where the installation allows it. */
+  readonly automated?: boolean;
   /** visit: the text that asks the customer to confirm. */
   readonly confirm?: { readonly before: string; readonly template: string };
 }

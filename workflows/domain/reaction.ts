@@ -1,3 +1,4 @@
+import { unreached } from './call-attempts.js';
 import { applyOffset } from './due.js';
 import type { CallOutcome } from './event.js';
 import { scoreOf } from './event-log.js';
@@ -27,7 +28,7 @@ export interface Reacted extends Reaction {
 interface Answer {
   readonly at: Instant;
   readonly score?: number | 'yes' | 'no';
-  readonly outcome?: CallOutcome;
+  readonly outcome?: CallOutcome | 'unreached';
 }
 
 /** Opened by a complaint in a call whose step has no line for it. */
@@ -45,7 +46,10 @@ export function findReactions(
 ): Reacted[] {
   const lines = linesOf(step);
   if (lines.length === 0) return [];
-  const answers = answersOf(step, occurrence, until, context);
+  const answers = [
+    ...answersOf(step, occurrence, until, context),
+    ...givingUp(step, occurrence, until, context),
+  ];
   if (answers.length === 0) return [];
   return lines.flatMap((rule, line): Reacted[] => {
     const first = answers.find((answer) => isMeant(rule.to, answer));
@@ -69,6 +73,12 @@ function answersOf(step: Step, occurrence: number, until: Instant, { log }: Plan
     const score = scoreOf(event);
     return score ? [score] : [];
   });
+}
+
+/** That nobody was reached is an answer of a kind. */
+function givingUp(step: Step, occurrence: number, until: Instant, { log }: PlanContext): Answer[] {
+  const ending = step.kind === 'call' ? unreached(step, log.of(step.step, occurrence)) : null;
+  return ending && ending.at <= until ? [{ at: ending.at, outcome: 'unreached' }] : [];
 }
 
 function isMeant({ atMost, atLeast, is, outcome }: ReactTo, answer: Answer): boolean {

@@ -41,6 +41,10 @@ const WORDS = {
   'number.unusable': 'there is no number that can be texted',
   'frequency.reached': 'already {max} messages within {per}: leaves at {until}',
   'survey-every.reached': 'asked less than {per} ago',
+  'queue.promised': 'we promised to call back at this time',
+  'queue.late': 'waiting for {hours} hours',
+  'queue.good-time': 'was reached in this part of the day before: {part}',
+  'call.asked-by-text': 'the same was asked by text less than a day ago',
   merged: 'goes out together with {step}',
   'kept-back': 'kept back: {reason}',
   // what ended it
@@ -57,6 +61,7 @@ const WORDS = {
   expired: 'still open {expires} after its due date',
   unreached: 'not reached in {max} attempts',
   'call.outcome': 'attempt {attempt}: {outcome}',
+  'answered.elsewhere': 'the customer answered the same question on another way: {step}',
   // clocks
   'target.started': 'runs from {event}',
   'target.paused': 'paused for {minutes} minutes that count',

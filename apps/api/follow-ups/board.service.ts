@@ -104,6 +104,17 @@ export async function readFollowUp(tx: Tx, id: string, now: Instant): Promise<Fo
   return toFollowUp(row, now);
 }
 
+/** Follow-ups as the board shows them, by id. */
+export async function readFollowUps(
+  tx: Tx,
+  ids: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, FollowUpView>> {
+  const rows = await tx.$queryRaw<BoardRow[]>`
+    SELECT ${BOARD_COLUMNS} FROM ${BOARD_TABLES} WHERE f.id = ANY(${ids as string[]})`;
+  return new Map(rows.map((row) => [row.id, toFollowUp(row, now)]));
+}
+
 /** All follow-ups of a plan, in order of time. */
 export async function readFollowUpsOf(tx: Tx, planId: string, now: Instant): Promise<FollowUpView[]> {
   const rows = await tx.$queryRaw<BoardRow[]>`

@@ -1,4 +1,5 @@
 import { audit } from '@aftercare/db/audit.js';
+import { applyCallOutcome } from '@aftercare/db/call-outcome.js';
 import { type Db, type Tx, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import { type NewEvent, recordEvent } from '@aftercare/db/events.js';
@@ -101,10 +102,14 @@ export class VerbsService {
         throw refuse([
           { path: '/callBackAt', message: 'is needed with "call-back" and must lie in the future' },
         ]);
-      if (outcome === 'do-not-call') await refuseCalls(tx, row.customerId, now, actor);
-      if (outcome === 'wrong-number')
-        await tx.customer.update({ where: { id: row.customerId }, data: { phoneState: 'invalid' } });
-      return [{ type: 'call', data }];
+      const call = await findCallToTell(tx, row.id, now);
+      // The telephone has told it already.
+      if (call?.outcome === outcome) return [];
+      await applyCallOutcome(tx, row, outcome, now, actor.id);
+      if (!call) return [{ type: 'call', data }];
+      await tx.call.update({ where: { id: call.id }, data: { outcome, outcomeBy: actor.id } });
+      const durationSeconds = call.duration ?? undefined;
+      return [{ type: 'call', data: { ...data, call: call.id, durationSeconds } }];
     });
   }
 
@@ -224,18 +229,15 @@ async function wasJustRecorded(tx: Tx, row: Row, data: object, now: Instant): Pr
   return canonicalJson(last.data) === canonicalJson(data);
 }
 
-async function refuseCalls(tx: Tx, customerId: string, now: Instant, actor: Actor): Promise<void> {
-  await tx.consent.create({
-    data: {
-      id: newId('consent'),
-      customerId,
-      channel: 'call',
-      purpose: 'all',
-      granted: false,
-      method: 'phone-call',
-      text: 'Asked on the phone not to be called again',
-      at: new Date(now),
-      recordedBy: actor.id,
-    },
+/** So long after it was placed, words about a call may be about another one. */
+const TOLD_WITHIN = 3_600_000;
+
+/** The last call that was placed for a follow-up, as long as no person has said what came of it. */
+async function findCallToTell(tx: Tx, followUpId: string, now: Instant) {
+  const createdAt = { gte: new Date(now - TOLD_WITHIN) };
+  const call = await tx.call.findFirst({
+    where: { followUpId, kind: 'bridge', createdAt, calledAt: { not: null }, state: { not: 'refused' } },
+    orderBy: { createdAt: 'desc' },
   });
+  return call?.outcomeBy == null || call.outcomeBy === 'carrier' ? call : null;
 }

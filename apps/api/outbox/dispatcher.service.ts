@@ -1,6 +1,7 @@
 import { type Db, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import {
+  callWorkflowId,
   planWorkflowId,
   jobWorkflowId,
   senderWorkflowId,
@@ -20,7 +21,7 @@ import { CLOCK, CONFIG, DB, LOGGER, TEMPORAL } from '../tokens.js';
 
 interface Row {
   id: bigint;
-  kind: 'plan' | 'sender' | 'job';
+  kind: 'plan' | 'sender' | 'job' | 'call';
   target: string;
 }
 
@@ -128,6 +129,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       const calls = [
         ...plans.map((plan) => () => this.wakePlan(plan, now, speed)),
         ...targets(rows, 'sender').map((number) => () => this.wakeSender(number)),
+        ...targets(rows, 'call').map((callId) => () => this.wakeCall(callId)),
         ...targets(rows, 'job').map((jobId) => () => this.startJob(jobId)),
       ];
       await this.temporal.withDeadline(Date.now() + GIVE_UP_AFTER_MS, () => inParallel(calls, AT_ONCE));
@@ -163,6 +165,15 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       taskQueue: this.config.temporal.taskQueue,
       args: [{ number }],
       signal: 'staged',
+    });
+  }
+
+  private async wakeCall(callId: string): Promise<void> {
+    await this.temporal.workflow.signalWithStart('callWorkflow', {
+      workflowId: callWorkflowId(callId),
+      taskQueue: this.config.temporal.taskQueue,
+      args: [{ callId }],
+      signal: 'callChanged',
     });
   }
 

@@ -14,6 +14,7 @@ interface Open {
   senders: number;
   staged: number;
   inFlight: number;
+  calls: number;
   outbox: number;
 }
 
@@ -25,7 +26,8 @@ export class Settling {
   async findNext(): Promise<Instant | null> {
     const [row] = await this.db.$queryRaw<{ next: Date | null }[]>`
       SELECT least((SELECT min("wakeAt") FROM plans), (SELECT min("wakeAt") FROM senders),
-        (SELECT min("sendAt") FROM messages WHERE state = 'staged')) AS next`;
+        (SELECT min("sendAt") FROM messages WHERE state = 'staged'),
+        (SELECT min("placeAt") FROM calls WHERE state = 'staged')) AS next`;
     return row?.next?.getTime() ?? null;
   }
 
@@ -63,6 +65,13 @@ export class Settling {
       const senders = await tx.$queryRaw<{ number: string }[]>`
         SELECT number FROM senders s WHERE s."wakeAt" <= ${at}
           OR EXISTS (SELECT 1 FROM messages m WHERE m."senderNumber" = s.number AND m.state = 'staged' AND m."sendAt" <= ${at})`;
+      const calls = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id FROM calls WHERE "endedAt" IS NULL AND (("placeAt" <= ${at} AND state = 'staged') OR "settleAt" <= ${at})`;
+      await poke(
+        tx,
+        'call',
+        calls.map((call) => call.id),
+      );
       await poke(
         tx,
         'plan',
@@ -83,6 +92,8 @@ export class Settling {
         (SELECT count(*)::int FROM senders WHERE "wakeAt" <= ${at}) AS senders,
         (SELECT count(*)::int FROM messages WHERE state = 'staged' AND "sendAt" <= ${at}) AS staged,
         (SELECT count(*)::int FROM attempts WHERE state = 'in-flight') AS "inFlight",
+        (SELECT count(*)::int FROM calls WHERE state = 'in-flight' OR (state = 'staged' AND "placeAt" <= ${at})
+          OR (state = 'unknown' AND "settleAt" <= ${at})) AS calls,
         (SELECT count(*)::int FROM outbox) AS outbox`;
     return open!;
   }

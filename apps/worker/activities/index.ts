@@ -1,5 +1,7 @@
 import type { Activities } from '@aftercare/workflows/activities.js';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
+import type { CallDeps } from '../calls/deps.js';
+import { createWorkOnCall } from '../calls/work-on-call.js';
 import type { WorkerDeps } from './deps.js';
 import { createJobActivities } from './jobs.js';
 import { createKeepPlan } from './plans.js';
@@ -7,12 +9,13 @@ import { createReconcile } from './reconcile.js';
 import { createSendDue } from './send-due.js';
 
 /** All activities of the product; a missing one is a fault of the compiler's, not of a running plan's. */
-export function createActivities(deps: WorkerDeps): Activities {
+export function createActivities(deps: WorkerDeps & CallDeps): Activities {
   const { workOnJob, failJob } = createJobActivities(deps);
   return {
     keepPlan: discreet(deps, createKeepPlan(deps)),
     sendDue: discreet(deps, createSendDue(deps)),
     reconcile: discreet(deps, createReconcile(deps)),
+    workOnCall: discreet(deps, createWorkOnCall(deps)),
     workOnJob: discreet(deps, workOnJob),
     failJob: discreet(deps, failJob),
   };

@@ -868,6 +868,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/calls': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchCalls'];
+    put?: never;
+    post: operations['placeCall'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/calls/queue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getCallQueue'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/calls/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getCall'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/escalations': {
     parameters: {
       query?: never;
@@ -1262,6 +1310,134 @@ export interface paths {
     get?: never;
     put?: never;
     post: operations['receiveStatus'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/twilio/voice/{callId}/answered': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['answerStaff'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/twilio/voice/{callId}/confirmed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['connect'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/twilio/voice/{callId}/dialed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['endDial'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/twilio/voice/{callId}/survey': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['askCustomer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/twilio/voice/{callId}/score': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['takeScore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/twilio/voice/{callId}/wish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['takeWish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/twilio/voice/{callId}/leg': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['recordLeg'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/twilio/voice/{callId}/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['recordStatus'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2284,6 +2460,103 @@ export interface components {
           error: string | null;
         }[];
       }[];
+    };
+    Call: {
+      id: string;
+      followUp: string;
+      customer: string;
+      /** @enum {string} */
+      kind: 'bridge' | 'survey';
+      /** @enum {string} */
+      state:
+        | 'staged'
+        | 'in-flight'
+        | 'unknown'
+        | 'accepted'
+        | 'ringing'
+        | 'answered'
+        | 'ended'
+        | 'refused'
+        | 'withdrawn'
+        | 'kept-back';
+      staff: string | null;
+      to: string;
+      /** Format: date-time */
+      placeAt: string;
+      startedAt: string | null;
+      answeredAt: string | null;
+      endedAt: string | null;
+      durationSeconds: number | null;
+      dialStatus: string | null;
+      answeredBy: string | null;
+      outcome:
+        | (
+            | 'reached'
+            | 'no-answer'
+            | 'busy'
+            | 'voicemail'
+            | 'call-back'
+            | 'refused'
+            | 'complaint'
+            | 'wrong-number'
+            | 'do-not-call'
+            | 'language-barrier'
+          )
+        | null;
+      outcomeBy: string | null;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+    };
+    CallPage: {
+      items: components['schemas']['Call'][];
+      next: string | null;
+      total?: number;
+    };
+    CallQueue: {
+      /** Format: date-time */
+      now: string;
+      total: number;
+      items: components['schemas']['QueuedCall'][];
+    };
+    QueuedCall: {
+      followUp: components['schemas']['FollowUp'];
+      phone: string;
+      email: string | null;
+      localTime: string;
+      mayCall: {
+        /** @enum {string} */
+        verdict: 'send' | 'wait' | 'refuse';
+        /** Format: date-time */
+        until?: string;
+        reason?: {
+          code: string;
+          text: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      script: {
+        text: string;
+        language: string;
+      } | null;
+      attempts: {
+        /** Format: date-time */
+        at: string;
+        outcome: string;
+        comment: string | null;
+        callBackAt: string | null;
+        by: string;
+      }[];
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
     };
     EscalationPage: {
       items: components['schemas']['Escalation'][];
@@ -5470,6 +5743,136 @@ export interface operations {
       };
     };
   };
+  searchCalls: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        followUp?: string;
+        customer?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  placeCall: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          followUp: string;
+          staff?: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Call'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCallQueue: {
+    parameters: {
+      query?: {
+        staff?: string;
+        team?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallQueue'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCall: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Call'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   searchEscalations: {
     parameters: {
       query?: {
@@ -6325,6 +6728,365 @@ export interface operations {
           MessageSid: string;
           MessageStatus: string;
           ErrorCode?: number;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  answerStaff: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        callId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          CallSid: string;
+          /** @default  */
+          CallStatus?: string;
+          SequenceNumber?: number;
+          CallDuration?: number;
+          AnsweredBy?: string;
+          /** @default  */
+          Digits?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description TwiML */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  connect: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        callId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          CallSid: string;
+          /** @default  */
+          CallStatus?: string;
+          SequenceNumber?: number;
+          CallDuration?: number;
+          AnsweredBy?: string;
+          /** @default  */
+          Digits?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description TwiML */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  endDial: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        callId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          DialCallStatus: string;
+          DialCallSid?: string;
+          DialCallDuration?: number;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description TwiML */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  askCustomer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        callId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          CallSid: string;
+          /** @default  */
+          CallStatus?: string;
+          SequenceNumber?: number;
+          CallDuration?: number;
+          AnsweredBy?: string;
+          /** @default  */
+          Digits?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description TwiML */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  takeScore: {
+    parameters: {
+      query?: {
+        round?: number;
+      };
+      header?: never;
+      path: {
+        callId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          CallSid: string;
+          /** @default  */
+          CallStatus?: string;
+          SequenceNumber?: number;
+          CallDuration?: number;
+          AnsweredBy?: string;
+          /** @default  */
+          Digits?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description TwiML */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  takeWish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        callId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          CallSid: string;
+          /** @default  */
+          CallStatus?: string;
+          SequenceNumber?: number;
+          CallDuration?: number;
+          AnsweredBy?: string;
+          /** @default  */
+          Digits?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description TwiML */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  recordLeg: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        callId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          CallSid: string;
+          /** @default  */
+          CallStatus?: string;
+          SequenceNumber?: number;
+          CallDuration?: number;
+          AnsweredBy?: string;
+          /** @default  */
+          Digits?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  recordStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        callId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          CallSid: string;
+          /** @default  */
+          CallStatus?: string;
+          SequenceNumber?: number;
+          CallDuration?: number;
+          AnsweredBy?: string;
+          /** @default  */
+          Digits?: string;
         } & {
           [key: string]: unknown;
         };
