@@ -3,6 +3,7 @@ import type { PlanEvent } from '@aftercare/workflows/domain/event.js';
 import type { CustomerFacts, Facts } from '@aftercare/workflows/domain/facts.js';
 import type { Subject } from '@aftercare/workflows/domain/subject.js';
 import type { TextChannel } from '@aftercare/workflows/domain/message.js';
+import { zonesOf } from './candidate-zones.js';
 import { countryOfNumber } from './country-of-number.js';
 import type { KeepContext } from './keep-plans.js';
 import type { Tx } from './client.js';
@@ -41,6 +42,8 @@ export interface PlanRow {
 interface CustomerJson extends Omit<CustomerFacts, 'whatsAppAt'> {
   phone: string;
   phoneState: string;
+  zone: string | null;
+  siteZone: string | null;
   leftAt: string | null;
   ownerId: string | null;
   whatsAppAt: string | null;
@@ -139,7 +142,8 @@ export async function loadPlans(
     SELECT p.id, p."customerId", p."saleId", p."ticketId", p."agreementId", p."policyVersionId", p.zone, p."startedAt",
       p.state, p."wakeAt", p."armedAt", p.rev,
       json_build_object('type', c.type, 'tier', c.tier, 'country', c.country, 'region', c.region,
-        'language', c.language, 'phone', c.phone, 'phoneState', c."phoneState", 'leftAt', c."leftAt", 'ownerId', c."ownerId",
+        'language', c.language, 'phone', c.phone, 'zone', c.zone,
+        'siteZone', (SELECT zone FROM sites WHERE id = coalesce(s."siteId", a."siteId")), 'phoneState', c."phoneState", 'leftAt', c."leftAt", 'ownerId', c."ownerId",
         'channels', c.channels, 'hasEmail', c.email IS NOT NULL AND c."emailState" <> 'invalid', 'whatsAppAt', CASE WHEN 'whatsapp' = ANY(c.channels) THEN
           (SELECT max("receivedAt") FROM inbound_messages WHERE "from" = c.phone AND channel = 'whatsapp') END) AS customer,
       to_json(s) AS sale, to_json(t) AS ticket, to_json(a) AS agreement,
@@ -202,6 +206,8 @@ export function toCustomerFacts(customer: {
   language?: string | null;
   phone?: string;
   phoneState: string;
+  zone?: string | null;
+  siteZone?: string | null;
   channels?: readonly string[] | null;
   hasEmail?: boolean;
   whatsAppAt?: string | null;
@@ -212,6 +218,7 @@ export function toCustomerFacts(customer: {
     country: customer.country ?? undefined,
     numberCountry: customer.phone === undefined ? undefined : countryOfNumber(customer.phone),
     region: customer.region ?? undefined,
+    zones: zonesOf(customer),
     language: customer.language ?? undefined,
     textable: customer.phoneState === 'ok' || customer.phoneState === 'doubtful',
     channels: (customer.channels ?? undefined) as CustomerFacts['channels'],

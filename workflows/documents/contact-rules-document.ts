@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ContactRules } from '../domain/contact-rules.js';
+import { WEEKDAYS } from '../domain/quiet-hours.js';
 import { checkShape, type Fault } from './fault.js';
-import { country, length, localTime } from './values.js';
+import { country, length, localDate, localTime, monthDay } from './values.js';
 
 const quietHours = z.strictObject({ from: localTime, to: localTime }).refine(({ from, to }) => from !== to, {
   error: 'Quiet hours must have a beginning and an end that differ.',
@@ -15,10 +16,20 @@ const consentRules = z.union([consentRule, z.record(z.union([country, z.literal(
     'This is none, informed, soft-opt-in, required or written, or one of them for each country with a default.',
 });
 
+const contactHours = z.strictObject({
+  quietHours: quietHours.optional(),
+  weekdays: z.partialRecord(z.enum(WEEKDAYS), quietHours).optional(),
+  blackoutDays: z
+    .array(z.union([localDate, monthDay], { error: 'This is not a day such as 2027-12-25 or 12-25.' }))
+    .max(400)
+    .optional(),
+});
+
 /** When, how often and with which consent customers are contacted: section 6 of the policy format, without its outer key. */
 export const contactRulesDocument = z.strictObject({
-  quietHours: quietHours.optional(),
-  countries: z.record(country, z.strictObject({ quietHours: quietHours.optional() })).optional(),
+  ...contactHours.shape,
+  countries: z.record(country, contactHours).optional(),
+  urgent: z.array(purpose).optional(),
   outside: z.strictObject({ sms: outside.optional(), survey: outside.optional() }).optional(),
   frequency: z
     .strictObject({ max: z.int().min(1), per: length, exempt: z.array(purpose).optional() })

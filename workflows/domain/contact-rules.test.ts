@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Consent } from './consent.js';
-import { DEFAULT_CONTACT_RULES, judgeSend, quietFrom, sendTime, type ContactRules } from './contact-rules.js';
+import { DEFAULT_CONTACT_RULES, judgeSend, sendTime, type ContactRules } from './contact-rules.js';
+import { quietFrom } from './quiet-hours.js';
 import { at } from './testing/build.js';
 import { toLocal } from './time.js';
 
@@ -17,12 +18,16 @@ const refused = (purpose: Consent['purpose'], on: string): Consent => ({
 
 describe('quiet hours', () => {
   const zone = 'Europe/Madrid';
-  const leaves = (dueAt: string, more: Partial<Parameters<typeof sendTime>[0]> = {}): string => {
+  const leaves = (
+    dueAt: string,
+    { country, ...more }: Partial<Parameters<typeof sendTime>[0]> & { country?: string } = {},
+  ): string => {
     const input = {
       dueAt: at(dueAt),
       kind: 'sms' as const,
       purpose: 'service' as const,
       zone,
+      recipient: { zones: [more.zone ?? zone], countries: country ? [country] : [] },
       rules,
       ...more,
     };
@@ -73,9 +78,11 @@ describe('quiet hours', () => {
   });
 
   it('begin next this evening, or tomorrow evening when it is evening', () => {
-    expect(toLocal(quietFrom(at('2026-11-02T10:00:00Z'), zone, rules)!, zone)).toBe('2026-11-02T21:00');
-    expect(toLocal(quietFrom(at('2026-11-02T20:00:00Z'), zone, rules)!, zone)).toBe('2026-11-03T21:00');
-    expect(quietFrom(at('2026-11-02T10:00:00Z'), zone, {})).toBeNull();
+    const ana = { zones: [zone], countries: [] };
+    const begin = (after: string) => toLocal(quietFrom(at(after), ana, rules)!, zone);
+    expect(begin('2026-11-02T10:00:00Z')).toBe('2026-11-02T21:00');
+    expect(begin('2026-11-02T19:59:00Z')).toBe('2026-11-02T21:00');
+    expect(quietFrom(at('2026-11-02T10:00:00Z'), ana, {})).toBeNull();
   });
 });
 

@@ -1,9 +1,17 @@
 import { type Consent, type ConsentEvidence, type ConsentRules, judgeConsent } from './consent.js';
+import { COUNTRY_HOURS } from './contact-countries.js';
 import type { CustomerFacts } from './facts.js';
-import { WALL_DAY_MS, MINUTE_MS, parseTime, type LocalTime } from './local-date.js';
+import {
+  lastDecent,
+  nextDecent,
+  quietAt,
+  quietReason,
+  type ContactHours,
+  type Recipient,
+} from './quiet-hours.js';
 import type { Reason } from './reason.js';
 import { because } from './wording.js';
-import { atLocal, localDay, toLocal, toWall, type Instant } from './time.js';
+import type { Instant } from './time.js';
 
 /**
  * What a message is for. service: the work itself; survey: a question; marketing: an offer; safety: a warning;
@@ -13,17 +21,13 @@ export type Purpose = 'service' | 'survey' | 'marketing' | 'safety' | 'confirmat
 
 export type Channel = 'sms' | 'whatsapp' | 'email' | 'call';
 
-/** Local to the recipient. From `from`, included, to `to`, not included; over midnight when `to` is the earlier. */
-export interface QuietHours {
-  readonly from: LocalTime;
-  readonly to: LocalTime;
-}
-
 export type Outside = 'defer' | 'pull-back';
 
-export interface ContactRules {
-  readonly quietHours?: QuietHours;
-  readonly countries?: Readonly<Record<string, { readonly quietHours?: QuietHours }>>;
+export interface ContactRules extends ContactHours {
+  /** Quiet hours of a country stand in place of the general ones; its blackout days come on top. */
+  readonly countries?: Readonly<Record<string, ContactHours>>;
+  /** Purposes that leave at any hour of any day, beside confirmations, which always do. */
+  readonly urgent?: readonly Purpose[];
   /** defer: the next allowed instant; pull-back: the last allowed minute before, where that is not past yet. */
   readonly outside?: { readonly sms?: Outside; readonly survey?: Outside };
   readonly frequency?: { readonly max: number; readonly per: string; readonly exempt?: readonly Purpose[] };
@@ -35,21 +39,24 @@ export interface ContactRules {
 /** In force until an operator stores other contact rules. Consent is then as each country asks for it. */
 export const DEFAULT_CONTACT_RULES: ContactRules = {
   quietHours: { from: '21:00', to: '08:00' },
+  countries: Object.fromEntries(
+    Object.entries(COUNTRY_HOURS).map(([country, { usual }]) => [country, usual]),
+  ),
   outside: { sms: 'pull-back', survey: 'defer' },
   frequency: { max: 4, per: 'P7D', exempt: ['safety', 'confirmation'] },
   surveyEvery: 'P30D',
   merge: 'PT4H',
 };
 
-// --- quiet hours ---
+// --- the hour ---
 
 export interface SendTimeInput {
   readonly dueAt: Instant;
   readonly kind: 'sms' | 'survey';
   readonly purpose: Purpose;
-  /** The recipient's zone and country. */
+  readonly recipient: Recipient;
+  /** For telling times: the zone that the date was reckoned in. */
   readonly zone: string;
-  readonly country?: string;
   readonly rules: ContactRules;
   /** Since when it is known that the message is due: it cannot be pulled back to before that. */
   readonly knownAt?: Instant;
@@ -57,64 +64,36 @@ export interface SendTimeInput {
 
 export interface SendTime {
   readonly sendAt: Instant;
-  /** Present when the message was moved. */
+  /** Present when the message was moved, or when there is no hour to move it to. */
   readonly reason?: Reason;
+  /** No hour is decent in all zones the recipient may be in. */
+  readonly isNever?: boolean;
 }
 
-/** When a message that is due may leave: `dueAt` after quiet hours. Confirmations are exempt. */
+/** When a message that is due may leave: `dueAt` after quiet hours and blackout days. */
 export function sendTime(input: SendTimeInput): SendTime {
-  const { dueAt, kind, purpose, zone, country, rules } = input;
-  const quiet = purpose === 'confirmation' ? null : quietSpanAt(dueAt, zone, quietHoursOf(rules, country));
+  const { dueAt, kind, purpose, recipient, zone, rules } = input;
+  const quiet = isUrgent(purpose, rules) ? null : quietAt(dueAt, recipient, rules);
   if (!quiet) return { sendAt: dueAt };
   const outside = rules.outside?.[kind] ?? DEFAULT_CONTACT_RULES.outside![kind]!;
-  const pulledBack = quiet.start - MINUTE_MS;
-  const isPast = input.knownAt !== undefined && pulledBack < input.knownAt;
-  const sendAt = outside === 'pull-back' && !isPast ? pulledBack : quiet.end;
-  const rule = sendAt < dueAt ? 'pull-back' : 'defer';
-  const { from, to } = quietHoursOf(rules, country)!;
-  return {
-    sendAt,
-    reason: because('quiet-hours.moved', { rule, from, to, sendLocal: toLocal(sendAt, zone) }),
-  };
-}
-
-/** The quiet hours of a country: its own where it has some, else the general ones. */
-export function quietHoursOf(rules: ContactRules, country?: string): QuietHours | undefined {
-  return (country && rules.countries?.[country]?.quietHours) || rules.quietHours;
-}
-
-/** When the next quiet hours begin after an instant that is not quiet itself; null where there are none. */
-export function quietFrom(
-  instant: Instant,
-  zone: string,
-  rules: ContactRules,
-  country?: string,
-): Instant | null {
-  const quiet = quietHoursOf(rules, country);
-  if (!quiet || quiet.from === quiet.to) return null;
-  const day = localDay(instant, zone);
-  const tonight = atLocal(day, parseTime(quiet.from), zone);
-  return tonight > instant ? tonight : atLocal(day + 1, parseTime(quiet.from), zone);
-}
-
-/** The quiet span around an instant, or null when the instant is not quiet. */
-function quietSpanAt(
-  instant: Instant,
-  zone: string,
-  quiet: QuietHours | undefined,
-): { start: Instant; end: Instant } | null {
-  if (!quiet) return null;
-  const [from, to] = [parseTime(quiet.from), parseTime(quiet.to)];
-  const wall = toWall(instant, zone);
-  const day = Math.floor(wall / WALL_DAY_MS);
-  const minute = (wall - day * WALL_DAY_MS) / MINUTE_MS;
-  if (from < to) {
-    const isQuiet = from <= minute && minute < to;
-    return isQuiet ? { start: atLocal(day, from, zone), end: atLocal(day, to, zone) } : null;
+  if (outside === 'pull-back') {
+    const earlier = lastDecent(dueAt, recipient, rules);
+    if (earlier !== null && earlier >= (input.knownAt ?? -Infinity))
+      return { sendAt: earlier, reason: quietReason(quiet, 'pull-back', earlier, zone) };
   }
-  if (from === to || (minute >= to && minute < from)) return null;
-  const evening = minute >= from ? day : day - 1;
-  return { start: atLocal(evening, from, zone), end: atLocal(evening + 1, to, zone) };
+  const later = nextDecent(dueAt, recipient, rules);
+  if (later !== null) return { sendAt: later, reason: quietReason(quiet, 'defer', later, zone) };
+  return { sendAt: dueAt, reason: because('quiet-hours.no-common-hour'), isNever: true };
+}
+
+/** Whether messages of a purpose leave at any hour: what a person waits for, and what the rules call urgent. */
+export function isUrgent(purpose: Purpose, { urgent = [] }: ContactRules): boolean {
+  return purpose === 'confirmation' || urgent.includes(purpose);
+}
+
+/** Where a customer can be reached. @param zone theirs, as far as anybody knows */
+export function recipientOf({ zones, country, numberCountry }: CustomerFacts, zone: string): Recipient {
+  return { zones: zones ?? [zone], countries: [country, numberCountry].filter((one) => one !== undefined) };
 }
 
 // --- the last check before a message leaves ---
@@ -137,7 +116,7 @@ export type SendVerdict =
   | { readonly verdict: 'wait'; readonly until: Instant; readonly reason: Reason }
   | { readonly verdict: 'refuse'; readonly reason: Reason; readonly evidence?: ConsentEvidence };
 
-/** Whether a message may leave right now: number, consent, quiet hours, in this order. `refuse` is final. */
+/** Whether a message may leave right now: number, consent, the hour, in this order. `refuse` is final. */
 export function judgeSend({
   purpose,
   channel,
@@ -156,14 +135,9 @@ export function judgeSend({
   const consent = judgeConsent({ purpose, channel, country, numberCountry, confirms }, consents, rules);
   const { evidence } = consent;
   if (!consent.allowed) return { verdict: 'refuse', reason: consent.reason, evidence };
-  const moved = sendTime({
-    dueAt: now,
-    kind: 'survey',
-    purpose,
-    zone,
-    country: customer.country,
-    rules: deferring(rules),
-  });
+  const recipient = recipientOf(customer, zone);
+  const moved = sendTime({ dueAt: now, kind: 'survey', purpose, recipient, zone, rules: deferring(rules) });
+  if (moved.isNever) return { verdict: 'refuse', reason: moved.reason!, evidence };
   if (moved.reason) return { verdict: 'wait', until: moved.sendAt, reason: moved.reason };
   return { verdict: 'send', evidence };
 }

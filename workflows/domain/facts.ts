@@ -19,6 +19,8 @@ export interface CustomerFacts {
   /** Of the telephone number, which may be another: the stricter rules of the two hold. */
   readonly numberCountry?: string;
   readonly region?: string;
+  /** IANA zones the recipient may be in, for the hour of a message; the plan's where nothing is said. */
+  readonly zones?: readonly string[];
   /** BCP 47 primary language: `en`, `es`, `zh`, `lt`. */
   readonly language?: string;
   /** False when the number is missing, invalid or a landline: nothing can be texted. Default true. */

@@ -1,5 +1,5 @@
 import { findUsable, isTextChannel, whyNot } from './channel.js';
-import { sendTime, type Channel, type Purpose } from './contact-rules.js';
+import { recipientOf, sendTime, type Channel, type Purpose } from './contact-rules.js';
 import type { StepEvent } from './event-log.js';
 import type { TextChannel } from './message.js';
 import type { PlanContext } from './plan-context.js';
@@ -30,8 +30,8 @@ export function leavingTime(
   { facts, zone }: PlanContext,
 ): { sendAt: Instant; reason?: Reason } {
   const kind = step.kind === 'survey' ? 'survey' : 'sms';
-  const { country } = facts.customer;
-  return sendTime({ dueAt, kind, purpose, zone, country, rules: facts.contactRules, knownAt });
+  const recipient = recipientOf(facts.customer, zone);
+  return sendTime({ dueAt, kind, purpose, recipient, zone, rules: facts.contactRules, knownAt });
 }
 
 /** Why a text may not leave at an instant by any of its channels, said of the first of them. Null: it may. */

@@ -26,6 +26,9 @@ const WORDS = {
   snoozed: 'put off to {until} by a person',
   // quiet hours, consent, how often
   'quiet-hours.moved': 'quiet hours from {from} to {to}: leaves at {sendLocal} ({rule})',
+  'quiet-hours.no-common-hour':
+    'no hour is decent in all zones the customer may be in: store the zone they are in',
+  'blackout.moved': 'nothing is sent on {day}: leaves at {sendLocal} ({rule})',
   'consent.given': 'the customer may be contacted for {purpose} by {channel}',
   'consent.missing': 'no consent for {purpose} by {channel}',
   'consent.opted-out': 'the customer opted out of {refused} by {channel}',

@@ -34,6 +34,8 @@ export interface DueMessage {
     language: string;
     country: string;
     region: string | null;
+    zone: string | null;
+    siteZone: string | null;
     leftAt: string | null;
   };
   /** What left to the same customer lately, of whatever plan. */
@@ -61,7 +63,8 @@ export async function readDue(tx: Tx, number: string, now: Instant, limit: numbe
       coalesce(s.products, t.products, g.products) AS products,
       (SELECT name FROM staff WHERE id = coalesce(f."ownerId", c."ownerId")) AS "staffName",
       json_build_object('name', c.name, 'phone', c.phone, 'phoneState', c."phoneState", 'email', c.email, 'emailState', c."emailState",
-        'language', c.language, 'country', c.country, 'region', c.region, 'leftAt', c."leftAt") AS customer,
+        'language', c.language, 'country', c.country, 'region', c.region, 'zone', c.zone,
+        'siteZone', (SELECT zone FROM sites WHERE id = coalesce(s."siteId", g."siteId")), 'leftAt', c."leftAt") AS customer,
       (SELECT coalesce(json_agg(json_build_object('at', coalesce(r."acceptedAt", r."sendAt"), 'purpose', r.purpose,
         'part', r.part)), '[]') FROM messages r WHERE r."customerId" = c.id AND r."createdAt" > ${new Date(now - LOOKED_BACK)}
         AND r.state IN ('in-flight', 'unknown', 'accepted', 'sent', 'delivered')) AS sent,

@@ -2,7 +2,13 @@ import { toConsents } from '@aftercare/db/consents.js';
 import { toCustomerFacts } from '@aftercare/db/facts.js';
 import type { ConsentEvidence } from '@aftercare/workflows/domain/consent.js';
 import { type OtherMessage, judgeAcrossPlans } from '@aftercare/workflows/domain/contact-frequency.js';
-import { type ContactRules, judgeSend, quietFrom } from '@aftercare/workflows/domain/contact-rules.js';
+import {
+  type ContactRules,
+  isUrgent,
+  judgeSend,
+  recipientOf,
+} from '@aftercare/workflows/domain/contact-rules.js';
+import { quietFrom } from '@aftercare/workflows/domain/quiet-hours.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { DueMessage } from './due-messages.js';
@@ -31,10 +37,11 @@ export function judgeDue(
     const text = 'mails to this address came back: nobody reads them there';
     return { verdict: 'refuse', reason: { code: 'email.unusable', text } };
   }
+  const facts = toCustomerFacts(customer);
   const verdict = judgeSend({
     purpose,
     channel: message.channel,
-    customer: toCustomerFacts(customer),
+    customer: facts,
     zone,
     consents: toConsents(message.consents),
     rules,
@@ -47,7 +54,7 @@ export function judgeDue(
   const across = judgeAcrossPlans({ message: { at: now, purpose, part }, sent, staged: [], rules, zone });
   if (across.verdict === 'wait') return across;
   if (across.verdict === 'skip') return { verdict: 'refuse', reason: across.reason };
-  const quietAt = purpose === 'confirmation' ? null : quietFrom(now, zone, rules, customer.country);
+  const quietAt = isUrgent(purpose, rules) ? null : quietFrom(now, recipientOf(facts, zone), rules);
   const window = quietAt === null ? LONGEST_VALIDITY : Math.floor((quietAt - now) / 1_000);
   return {
     verdict: 'send',
