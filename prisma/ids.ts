@@ -20,6 +20,7 @@ export const ID_PREFIX = {
   link: 'lnk',
   mailReport: 'mrp',
   message: 'msg',
+  messageDecision: 'mde',
   plan: 'pln',
   policyVersion: 'pov',
   sale: 'sal',
