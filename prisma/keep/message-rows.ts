@@ -1,3 +1,4 @@
+import { isMergeable } from '@aftercare/workflows/domain/contact-frequency.js';
 import type { PlannedSend } from '@aftercare/workflows/domain/follow-up.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from '../client.js';
@@ -20,6 +21,7 @@ export async function keepMessages(
   plans: readonly JudgedPlan[],
   followUpIds: FollowUpIds,
   now: Instant,
+  remindersUntil: Instant = now,
 ): Promise<Map<string, Instant[]>> {
   const staged = new Map<string, Instant[]>();
   const toStage: NewMessage[] = [];
@@ -34,7 +36,8 @@ export async function keepMessages(
       const old = before.get(key);
       before.delete(key);
       if (old && old.state !== 'staged' && old.state !== 'withdrawn') continue;
-      if (!old && stageAt(plan.row.id, send.sendAt) > now) continue;
+      const isEarly = stageAt(plan.row.id, send.sendAt) > now;
+      if (!old && isEarly && !(isMergeable(send.purpose) && send.sendAt <= remindersUntil)) continue;
       staged.set(plan.row.id, [...(staged.get(plan.row.id) ?? []), send.sendAt]);
       if (old?.state === 'staged' && isAsStaged(old, send)) continue;
       const message = toMessage(context, plan, followUpId, send, old);
