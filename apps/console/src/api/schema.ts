@@ -2436,6 +2436,7 @@ export interface components {
           reason: string | null;
         }[];
       };
+      decisions: components['schemas']['MessageDecision'][];
       messages: {
         id: string;
         part: string;
@@ -2452,6 +2453,7 @@ export interface components {
         } & {
           [key: string]: unknown;
         })[];
+        sentWith: string | null;
         attempts: {
           number: number;
           state: string;
@@ -2460,6 +2462,25 @@ export interface components {
           error: string | null;
         }[];
       }[];
+    };
+    MessageDecision: {
+      what: string;
+      rule: string;
+      reason: {
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      };
+      message: string | null;
+      part: string;
+      /** Format: date-time */
+      from: string;
+      to: string | null;
+      with: string | null;
+      /** Format: date-time */
+      at: string;
+      by: string;
     };
     Call: {
       id: string;
@@ -2652,6 +2673,8 @@ export interface components {
       } & {
         [key: string]: unknown;
       })[];
+      decisions: components['schemas']['MessageDecision'][];
+      sentWith: string | null;
       evidence: components['schemas']['ConsentEvidence'] | null;
       attempts: {
         number: number;
