@@ -45,10 +45,6 @@ export async function recordStatus(
       ...(ended ? { endedAt: new Date(now) } : {}),
     },
   });
-  await tx.message.updateMany({
-    where: { sentWithId: messageId, state: message.state },
-    data: { state, ...(ended ? { endedAt: new Date(now) } : {}) },
-  });
   if (!ended) return true;
   await tx.attempt.updateMany({
     where: { messageId, state: 'accepted' },

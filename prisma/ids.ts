@@ -2,6 +2,7 @@ import { typeid } from 'typeid-js';
 
 /** The prefixes of ids, so that an id in a log line or an address says what it names. */
 export const ID_PREFIX = {
+  absence: 'abs',
   agreement: 'agr',
   apiKey: 'key',
   asset: 'ast',
@@ -20,7 +21,6 @@ export const ID_PREFIX = {
   link: 'lnk',
   mailReport: 'mrp',
   message: 'msg',
-  messageDecision: 'mde',
   plan: 'pln',
   policyVersion: 'pov',
   sale: 'sal',

@@ -14,6 +14,8 @@ import {
   makeGrpcRetryInterceptor,
 } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { AbsencesController } from './absences/absences.controller.js';
+import { AbsencesService } from './absences/absences.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditService } from './audit/audit.service.js';
 import { AccessGuard } from './auth/access.guard.js';
@@ -51,6 +53,7 @@ import { RepliesController } from './replies/replies.controller.js';
 import { SimulationsController } from './simulations/simulations.controller.js';
 import { SimulationsService } from './simulations/simulations.service.js';
 import { StaffController } from './staff/staff.controller.js';
+import { HandoverService } from './staff/handover.service.js';
 import { StaffService } from './staff/staff.service.js';
 import { TeamsController } from './staff/teams.controller.js';
 import { TeamsService } from './staff/teams.service.js';
@@ -116,6 +119,7 @@ const CONTROLLERS = [
   BelongingsController,
   StaffController,
   TeamsController,
+  AbsencesController,
   RepliesController,
   TemplatesController,
   CalendarsController,
@@ -154,6 +158,8 @@ const SERVICES: Provider[] = [
   BelongingsService,
   StaffService,
   TeamsService,
+  HandoverService,
+  AbsencesService,
   TemplatesService,
   CalendarsService,
   ContactRulesService,

@@ -33,6 +33,7 @@ async function run(config: WorkerConfig): Promise<void> {
       keep: { documents: new Documents(), senders: readSenders(config) },
       transports: createTransports(config, { db, clock, links }),
       links,
+      consoleUrl: config.PUBLIC_URL ?? null,
       telephone: createTelephone(config),
       automatedCalls: config.AUTOMATED_CALLS === 'on',
       log,

@@ -4,8 +4,9 @@ import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from '../client.js';
 import type { EscalationJson } from '../facts.js';
 import { newId } from '../ids.js';
-import type { JudgedPlan } from '../keep-plans.js';
+import type { JudgedPlan, KeepContext } from '../keep-plans.js';
 import { findStaffFor } from './addressees.js';
+import { stageAlerts } from './alert-rows.js';
 import { escalationReasons } from './escalation-reasons.js';
 import { followUpKey, type FollowUpIds } from './follow-up-rows.js';
 import { instantText, sameInstant } from './values.js';
@@ -22,6 +23,7 @@ type EscalationState = 'open' | 'acknowledged' | 'resolved';
 
 /** One plan under work, with what all steps of it need. */
 interface Keeping {
+  context: KeepContext;
   tx: Tx;
   plan: JudgedPlan;
   followUpIds: FollowUpIds;
@@ -31,6 +33,7 @@ interface Keeping {
 
 /** Opens escalations for rungs that fired, climbs them, and settles those whose matter was settled. */
 export async function keepEscalations(
+  context: KeepContext,
   tx: Tx,
   plans: readonly JudgedPlan[],
   followUpIds: FollowUpIds,
@@ -38,7 +41,7 @@ export async function keepEscalations(
   by: string,
 ): Promise<void> {
   for (const plan of plans) {
-    const keeping = { tx, plan, followUpIds, now, by };
+    const keeping = { context, tx, plan, followUpIds, now, by };
     const existing = new Map(plan.row.escalations.map((row) => [ladderKey(row), row]));
     for (const ladder of ladders(plan.agenda.escalations)) {
       const old = existing.get(ladderKey(ladder));
@@ -72,7 +75,7 @@ function ladderKey(of: { of: string; occurrence: number; cause: string }): strin
 }
 
 async function keepLadder(keeping: Keeping, ladder: Ladder, old: EscalationJson | undefined): Promise<void> {
-  const { tx, plan, followUpIds, now, by } = keeping;
+  const { context, tx, plan, followUpIds, now, by } = keeping;
   const fired = ladder.levels.filter((level) => level.fired);
   const last = fired.at(-1);
   const next = ladder.levels.find((level) => !level.fired);
@@ -84,7 +87,7 @@ async function keepLadder(keeping: Keeping, ladder: Ladder, old: EscalationJson 
   const followUpId = followUp
     ? followUpIds.get(followUpKey(plan.row.id, followUp.step, followUp.occurrence))
     : undefined;
-  const ownerId = await ownerAfter(tx, plan, fired, old);
+  const ownerId = await ownerAfter(tx, plan, fired, old, now);
   const row = {
     state,
     level,
@@ -112,7 +115,7 @@ async function keepLadder(keeping: Keeping, ladder: Ladder, old: EscalationJson 
       },
     });
   }
-  await tx.escalationLevel.createMany({
+  const added = await tx.escalationLevel.createManyAndReturn({
     data: fired.map(({ round, level: rung, at, to }) => ({
       escalationId: id,
       round,
@@ -122,6 +125,9 @@ async function keepLadder(keeping: Keeping, ladder: Ladder, old: EscalationJson 
     })),
     skipDuplicates: true,
   });
+  if (state !== 'open') return;
+  const rungs = added.map(({ at, ...rung }) => ({ ...rung, at: at.getTime() }));
+  await stageAlerts(context, tx, { id, ownerId }, rungs, now);
 }
 
 /** What the customer wrote with the answer that opened it. */
@@ -199,12 +205,13 @@ async function ownerAfter(
   plan: JudgedPlan,
   fired: readonly EscalationLevel[],
   old: EscalationJson | undefined,
+  now: Instant,
 ): Promise<string | null> {
   const { row } = plan;
   const owner = row.ticket?.ownerId ?? row.customer.ownerId ?? row.sale?.soldById ?? null;
   const handed = fired.filter((level) => level.reassign && (!old || level.level > old.level)).at(-1);
-  if (handed) return (await findStaffFor(tx, handed.to, owner)) ?? old?.ownerId ?? owner;
+  if (handed) return (await findStaffFor(tx, handed.to, owner, now)) ?? old?.ownerId ?? owner;
   if (old) return old.ownerId;
   // Somebody has to have it: who was told, or a manager.
-  return owner ?? findStaffFor(tx, [...(fired.at(-1)?.to ?? []), 'manager'], null);
+  return owner ?? findStaffFor(tx, [...(fired.at(-1)?.to ?? []), 'manager'], null, now);
 }

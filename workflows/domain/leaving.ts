@@ -1,7 +1,6 @@
 import { findUsable, isTextChannel, whyNot } from './channel.js';
 import { recipientOf, sendTime, type Channel, type Purpose } from './contact-rules.js';
 import type { StepEvent } from './event-log.js';
-import type { Move } from './follow-up.js';
 import type { TextChannel } from './message.js';
 import type { PlanContext } from './plan-context.js';
 import type { Step } from './policy.js';
@@ -22,12 +21,6 @@ export interface Text {
   readonly channels: readonly Channel[];
 }
 
-export interface Leaving {
-  readonly sendAt: Instant;
-  readonly reason?: Reason;
-  readonly moves: readonly Move[];
-}
-
 /** When a text may leave: its date after quiet hours. */
 export function leavingTime(
   step: Step,
@@ -35,14 +28,10 @@ export function leavingTime(
   dueAt: Instant,
   knownAt: Instant,
   { facts, zone }: PlanContext,
-): Leaving {
+): { sendAt: Instant; reason?: Reason } {
   const kind = step.kind === 'survey' ? 'survey' : 'sms';
   const recipient = recipientOf(facts.customer, zone);
-  const { sendAt, reason } = sendTime({
-    ...{ dueAt, kind, purpose, recipient, zone, knownAt },
-    rules: facts.contactRules,
-  });
-  return { sendAt, reason, moves: reason && sendAt !== dueAt ? [{ from: dueAt, to: sendAt, reason }] : [] };
+  return sendTime({ dueAt, kind, purpose, recipient, zone, rules: facts.contactRules, knownAt });
 }
 
 /** Why a text may not leave at an instant by any of its channels, said of the first of them. Null: it may. */

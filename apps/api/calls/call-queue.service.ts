@@ -1,3 +1,4 @@
+import { coveredBy } from '@aftercare/db/absences.js';
 import { judgeCallNow } from '@aftercare/db/calls.js';
 import { type Db, Prisma, type Tx, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
@@ -67,7 +68,7 @@ export class CallQueueService {
   read(query: QueueQuery, actor: Actor): Promise<CallQueueView> {
     return inTransaction(this.db, async (tx) => {
       const now = await this.clock.now(tx);
-      const waiting = await readWaiting(tx, await whose(tx, query, actor), now);
+      const waiting = await readWaiting(tx, await whose(tx, query, actor, now), now);
       const ranked = await rank(tx, waiting, now);
       const items = await this.judge(tx, ranked.slice(0, 2 * query.limit), now);
       return {
@@ -92,7 +93,8 @@ export class CallQueueService {
 
 type Judged = Ranked & { verdict: Awaited<ReturnType<typeof judgeCallNow>> };
 
-async function whose(tx: Tx, { staff, team }: QueueQuery, actor: Actor): Promise<Prisma.Sql> {
+/** A member of staff has the calls of those for whom they stand in, too. */
+async function whose(tx: Tx, { staff, team }: QueueQuery, actor: Actor, now: Instant): Promise<Prisma.Sql> {
   const conditions = [Prisma.sql`f.state = 'due' AND f.kind = 'call'`];
   if (staff === 'me' && actor.staffId === undefined)
     throw new DomainError('staff.unknown', 'An API key is nobody of the staff', {
@@ -100,7 +102,7 @@ async function whose(tx: Tx, { staff, team }: QueueQuery, actor: Actor): Promise
     });
   if (staff !== undefined) {
     const id = staff === 'me' ? actor.staffId! : await findStaffId(tx, staff, '/staff');
-    conditions.push(Prisma.sql`f."ownerId" = ${id}`);
+    conditions.push(Prisma.sql`f."ownerId" = ANY(${[id, ...(await coveredBy(tx, id, now))]})`);
   }
   if (team !== undefined)
     conditions.push(

@@ -55,6 +55,8 @@ export const followUpSchema = z
     }),
     product: z.string().nullable(),
     owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+    /** Who stands in for an owner who is away. */
+    cover: z.object({ id: z.string(), name: z.string() }).nullable(),
     attempts: z.object({ used: z.int(), max: z.int().nullable(), nextAt: instantOut.nullable() }),
     score: z.string().nullable(),
     comment: z.string().nullable(),
@@ -90,6 +92,7 @@ export interface BoardRow {
   customer: FollowUpView['customer'];
   product: string | null;
   owner: FollowUpView['owner'];
+  cover: FollowUpView['cover'];
   attemptsUsed: number;
   attemptsMax: number | null;
   nextAt: Date | null;
@@ -122,6 +125,7 @@ export function toFollowUp(row: BoardRow, now: Instant): FollowUpView {
     customer: row.customer,
     product: row.product,
     owner: row.owner,
+    cover: row.cover,
     attempts: {
       used: row.attemptsUsed,
       max: row.attemptsMax,

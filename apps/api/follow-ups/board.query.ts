@@ -8,8 +8,8 @@ const DAY = 24 * HOUR;
 /** Overdue for so long is not late any more, it is forgotten. Elapsed time. */
 const STALE_AFTER = 14 * DAY;
 
-/** Everything a row of the board shows, for `f` in `follow_ups`. */
-export const BOARD_COLUMNS = Prisma.sql`
+/** Everything a row of the board shows at an instant, for `f` in `follow_ups`. */
+export const boardColumns = (at: Date): Prisma.Sql => Prisma.sql`
   f.id, f."planId", v."policyKey", v.version AS "policyVersion", v.document->>'name' AS "policyName",
   CASE WHEN p."saleId" IS NOT NULL THEN 'sale' WHEN p."ticketId" IS NOT NULL THEN 'ticket' ELSE 'agreement' END AS "subjectType",
   coalesce(p."saleId", p."ticketId", p."agreementId") AS "subjectId",
@@ -22,6 +22,8 @@ export const BOARD_COLUMNS = Prisma.sql`
     'language', c.language, 'phoneState', c."phoneState") AS customer,
   coalesce(s.products, t.products, a.products)->0->>'name' AS product,
   CASE WHEN w.id IS NULL THEN NULL ELSE json_build_object('id', w.id, 'name', w.name) END AS owner,
+  (SELECT json_build_object('id', u.id, 'name', u.name) FROM absences b JOIN staff u ON u.id = b."coverId"
+    WHERE b."staffId" = f."ownerId" AND b."from" <= ${at} AND b.until > ${at}) AS cover,
   f."attemptsUsed", f."attemptsMax", f."nextAt", f.score, f.comment, f.outcome, f.reasons, f.weight`;
 
 /** All joins to the left, so that the database leaves out those that a question does not need. */

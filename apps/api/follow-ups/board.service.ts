@@ -4,11 +4,10 @@ import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { formatInstant, type Instant } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { DECISIONS, toDecision } from '../common/decision.schema.js';
 import { decodeCursor, toPage } from '../common/page.js';
 import { toInstantText } from '../common/schemas.js';
 import { CLOCK, DB } from '../tokens.js';
-import { BOARD_COLUMNS, BOARD_TABLES, boardConditions, bucketCondition } from './board.query.js';
+import { BOARD_TABLES, boardColumns, boardConditions, bucketCondition } from './board.query.js';
 import { type BoardRow, type FollowUpView, toFollowUp } from '../common/follow-up.view.js';
 import { BUCKETS, type BoardQuery, type BoardView, type FollowUpDetail } from './follow-ups.schema.js';
 
@@ -29,7 +28,7 @@ export class BoardService {
       SELECT f.id FROM ${BOARD_TABLES} ${where(conditions)}
       ORDER BY f.weight DESC, f."dueAt", f.id LIMIT ${query.limit + 1}`;
     const rows = await this.db.$queryRaw<BoardRow[]>`
-      SELECT ${BOARD_COLUMNS} FROM ${BOARD_TABLES} WHERE f.id = ANY(${chosen.map(({ id }) => id)})
+      SELECT ${boardColumns(new Date(now))} FROM ${BOARD_TABLES} WHERE f.id = ANY(${chosen.map(({ id }) => id)})
       ORDER BY f.weight DESC, f."dueAt", f.id`;
     const page = toPage(
       rows,
@@ -49,7 +48,6 @@ export class BoardService {
       select: {
         changes: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
         messages: { orderBy: { sendAt: 'asc' }, include: { attempts: { orderBy: { number: 'asc' } } } },
-        decisions: DECISIONS,
         plan: { select: { policyVersion: { select: { document: true } } } },
       },
     });
@@ -66,7 +64,6 @@ export class BoardService {
           reason,
         })),
       },
-      decisions: extra.decisions.map(toDecision),
       messages: extra.messages.map((message) => ({
         id: message.id,
         part: message.part,
@@ -77,7 +74,6 @@ export class BoardService {
         sid: message.sid,
         errorCode: message.errorCode,
         reasons: message.reasons as FollowUpView['reasons'],
-        sentWith: message.sentWithId,
         attempts: message.attempts.map(({ number, state, startedAt, error }) => ({
           number,
           state,
@@ -103,7 +99,7 @@ export class BoardService {
 export async function readFollowUp(tx: Tx, id: string, now: Instant): Promise<FollowUpView> {
   const [row] = await tx.$queryRaw<
     BoardRow[]
-  >`SELECT ${BOARD_COLUMNS} FROM ${BOARD_TABLES} WHERE f.id = ${id}`;
+  >`SELECT ${boardColumns(new Date(now))} FROM ${BOARD_TABLES} WHERE f.id = ${id}`;
   if (!row) throw new DomainError('follow-up.not-found', 'There is no such follow-up');
   return toFollowUp(row, now);
 }
@@ -115,14 +111,14 @@ export async function readFollowUps(
   now: Instant,
 ): Promise<ReadonlyMap<string, FollowUpView>> {
   const rows = await tx.$queryRaw<BoardRow[]>`
-    SELECT ${BOARD_COLUMNS} FROM ${BOARD_TABLES} WHERE f.id = ANY(${ids as string[]})`;
+    SELECT ${boardColumns(new Date(now))} FROM ${BOARD_TABLES} WHERE f.id = ANY(${ids as string[]})`;
   return new Map(rows.map((row) => [row.id, toFollowUp(row, now)]));
 }
 
 /** All follow-ups of a plan, in order of time. */
 export async function readFollowUpsOf(tx: Tx, planId: string, now: Instant): Promise<FollowUpView[]> {
   const rows = await tx.$queryRaw<BoardRow[]>`
-    SELECT ${BOARD_COLUMNS} FROM ${BOARD_TABLES} WHERE f."planId" = ${planId} ORDER BY f."dueAt", f.step, f.occurrence`;
+    SELECT ${boardColumns(new Date(now))} FROM ${BOARD_TABLES} WHERE f."planId" = ${planId} ORDER BY f."dueAt", f.step, f.occurrence`;
   return rows.map((row) => toFollowUp(row, now));
 }
 

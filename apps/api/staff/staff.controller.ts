@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.decorator.js';
 import { type Actor, By } from '../common/actor.js';
@@ -15,12 +15,22 @@ import {
   staffQuerySchema,
   staffSchema,
 } from './staff.schema.js';
+import {
+  type Handover,
+  type HandoverResult,
+  handoverResultSchema,
+  handoverSchema,
+} from './handover.schema.js';
+import { HandoverService } from './handover.service.js';
 import { StaffService } from './staff.service.js';
 
 @ApiTags('staff')
 @Controller('v1/staff')
 export class StaffController {
-  constructor(private readonly staff: StaffService) {}
+  constructor(
+    private readonly staff: StaffService,
+    private readonly handover: HandoverService,
+  ) {}
 
   @Get()
   @Allow('staff')
@@ -55,5 +65,18 @@ export class StaffController {
     @By() actor: Actor,
   ): Promise<StaffView> {
     return this.staff.update(id, changes, actor);
+  }
+
+  /** Everything they own goes to others. With `dryRun` it is only said what would. */
+  @Post(':id/handover')
+  @HttpCode(200)
+  @Allow('manager')
+  @ApiOkResponse({ standardSchema: handoverResultSchema })
+  handOver(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: handoverSchema }) body: Handover,
+    @By() actor: Actor,
+  ): Promise<HandoverResult> {
+    return this.handover.handOver(id, body, actor);
   }
 }

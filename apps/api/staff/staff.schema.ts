@@ -1,7 +1,7 @@
 import type { Prisma } from '@aftercare/db/client.js';
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
-import { filterSchema, keySchema, textSchema } from '../common/schemas.js';
+import { filterSchema, instantOut, keySchema, textSchema, toInstantText } from '../common/schemas.js';
 import { parsePhone } from '../common/phone.js';
 
 const staffRoleSchema = z.enum(['staff', 'manager', 'operator', 'admin']);
@@ -18,6 +18,13 @@ const fields = {
   /** Key of a team. */
   team: keySchema.nullable(),
   active: z.boolean(),
+  /** How they are told of escalations; in the console everybody sees them. */
+  alerts: z.enum(['sms', 'email', 'none']),
+  skills: z.array(textSchema(60)).max(50),
+  /** Key of the calendar of their working hours. */
+  calendar: keySchema.nullable(),
+  /** How many open follow-ups they can carry. */
+  workload: z.int().min(1).max(100_000).nullable(),
 };
 
 export const newStaffSchema = z
@@ -28,6 +35,10 @@ export const newStaffSchema = z
     languages: fields.languages.default([]),
     team: fields.team.default(null),
     active: fields.active.default(true),
+    alerts: fields.alerts.default('sms'),
+    skills: fields.skills.default([]),
+    calendar: fields.calendar.default(null),
+    workload: fields.workload.default(null),
     /** Makes a sign-in for the console with it. */
     password: z.string().min(12, 'must have at least 12 characters').max(128).optional(),
   })
@@ -58,25 +69,36 @@ export const staffSchema = z
     languages: z.array(z.string()),
     active: z.boolean(),
     team: z.string().nullable(),
+    alerts: z.enum(['sms', 'email', 'none']),
+    skills: z.array(z.string()),
+    calendar: z.string().nullable(),
+    workload: z.int().nullable(),
+    /** Until when they are away now, and who stands in. */
+    away: z.object({ until: instantOut, cover: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'StaffMember' });
 export const staffPageSchema = pageOf(staffSchema).meta({ id: 'StaffPage' });
 export type StaffView = z.infer<typeof staffSchema>;
 
-export const STAFF_INCLUDE = { team: { select: { key: true } } } as const;
-export type StaffRow = Prisma.StaffGetPayload<{ include: typeof STAFF_INCLUDE }>;
+/** What a member of staff is read with at an instant. */
+export const staffInclude = (now: Date) =>
+  ({
+    team: { select: { key: true } },
+    absences: {
+      where: { from: { lte: now }, until: { gt: now } },
+      select: { until: true, cover: { select: { key: true } } },
+    },
+  }) as const;
+export type StaffRow = Prisma.StaffGetPayload<{ include: ReturnType<typeof staffInclude> }>;
 
-export function toStaff({ id, key, name, email, phone, role, languages, active, team }: StaffRow): StaffView {
+export function toStaff({ team, role, alerts, absences: [absence], ...row }: StaffRow): StaffView {
+  const { id, key, name, email, phone, languages, active, skills, calendar, workload } = row;
   return {
-    id,
-    key,
-    name,
-    email,
-    phone,
+    ...{ id, key, name, email, phone, languages, active, skills, calendar, workload },
     role: role as StaffView['role'],
-    languages,
-    active,
+    alerts: alerts as StaffView['alerts'],
     team: team?.key ?? null,
+    away: absence ? { until: toInstantText(absence.until), cover: absence.cover?.key ?? null } : null,
   };
 }
 

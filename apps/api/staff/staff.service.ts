@@ -4,17 +4,18 @@ import type { ClockService } from '@aftercare/db/clock.js';
 import { newId } from '@aftercare/db/ids.js';
 import { saveSignIn } from '@aftercare/db/sign-ins.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
+import type { Instant } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor.js';
 import { type Page, idBehind, toPage } from '../common/page.js';
 import { CLOCK, DB } from '../tokens.js';
 import {
   type NewStaff,
-  STAFF_INCLUDE,
   type StaffChanges,
   type StaffQuery,
   type StaffRow,
   type StaffView,
+  staffInclude,
   toStaff,
 } from './staff.schema.js';
 
@@ -28,6 +29,7 @@ export class StaffService {
   async search(query: StaffQuery): Promise<Page<StaffView>> {
     const { q, team, active, limit } = query;
     const behind = idBehind(query);
+    const now = new Date(await this.clock.now(this.db));
     const rows = await this.db.staff.findMany({
       where: {
         ...(behind !== undefined && { id: { gt: behind } }),
@@ -35,7 +37,7 @@ export class StaffService {
         ...(active !== undefined && { active: active === 'true' }),
         ...(q !== undefined && { name: { contains: q, mode: 'insensitive' } }),
       },
-      include: STAFF_INCLUDE,
+      include: staffInclude(now),
       orderBy: { id: 'asc' },
       take: limit + 1,
     });
@@ -43,16 +45,18 @@ export class StaffService {
   }
 
   async get(id: string): Promise<StaffView> {
-    return toStaff(await getStaff(this.db, id));
+    return toStaff(await getStaff(this.db, id, await this.clock.now(this.db)));
   }
 
   create({ password, team, ...facts }: NewStaff, actor: Actor): Promise<StaffView> {
     assertMayGive(actor, facts.role);
     return inTransaction(this.db, async (tx) => {
       await assertFree(tx, facts);
+      await assertCalendar(tx, facts.calendar);
       const teamId = await findTeamId(tx, team);
       const data = { id: newId('staff'), teamId, ...facts };
-      const row = await tx.staff.create({ data, include: STAFF_INCLUDE });
+      const include = staffInclude(new Date(await this.clock.now(tx)));
+      const row = await tx.staff.create({ data, include });
       if (password !== undefined) await saveSignIn(tx, { ...toPerson(row), password });
       await this.note(tx, actor, 'staff.created', row.id, Object.keys(facts));
       return toStaff(row);
@@ -61,14 +65,16 @@ export class StaffService {
 
   update(id: string, { password, team, ...facts }: StaffChanges, actor: Actor): Promise<StaffView> {
     return inTransaction(this.db, async (tx) => {
-      const before = await getStaff(tx, id);
+      const now = await this.clock.now(tx);
+      const before = await getStaff(tx, id, now);
       // Neither a new role nor a new password may lead to more than the caller's own role.
       assertMayGive(actor, before.role);
       if (facts.role !== undefined) assertMayGive(actor, facts.role);
       await assertFree(tx, facts, id);
+      await assertCalendar(tx, facts.calendar ?? null);
       const data: Prisma.StaffUncheckedUpdateInput = facts;
       if (team !== undefined) data.teamId = await findTeamId(tx, team);
-      const row = await tx.staff.update({ where: { id }, data, include: STAFF_INCLUDE });
+      const row = await tx.staff.update({ where: { id }, data, include: staffInclude(new Date(now)) });
       await keepSignIn(tx, before, row, password);
       await this.note(tx, actor, 'staff.changed', id, Object.keys(data));
       return toStaff(row);
@@ -88,8 +94,8 @@ export class StaffService {
 }
 
 /** @throws `staff.not-found` */
-async function getStaff(tx: Tx, id: string): Promise<StaffRow> {
-  const row = await tx.staff.findUnique({ where: { id }, include: STAFF_INCLUDE });
+async function getStaff(tx: Tx, id: string, now: Instant): Promise<StaffRow> {
+  const row = await tx.staff.findUnique({ where: { id }, include: staffInclude(new Date(now)) });
   if (row) return row;
   throw new DomainError('staff.not-found', 'There is no such staff member');
 }
@@ -110,6 +116,13 @@ async function assertFree(tx: Tx, facts: { key?: string; email?: string }, self?
   for (const field of ['key', 'email'] as const)
     if (await taken(field)) errors.push({ path: `/${field}`, message: 'is taken by another staff member' });
   if (errors.length > 0) throw new DomainError('staff.conflict', 'Another staff member has this', { errors });
+}
+
+async function assertCalendar(tx: Tx, key: string | null): Promise<void> {
+  if (key === null || (await tx.calendar.count({ where: { key } })) > 0) return;
+  throw new DomainError('calendar.unknown', 'There is no such calendar', {
+    errors: [{ path: '/calendar', message: 'names no calendar' }],
+  });
 }
 
 async function findTeamId(tx: Tx, key: string | null): Promise<string | null> {

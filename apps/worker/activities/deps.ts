@@ -13,5 +13,7 @@ export interface WorkerDeps {
   transports: Transports;
   /** Makes the links that texts carry; null where there is no secret to make them with. */
   links: Links | null;
+  /** Address at which the staff reach the console; null where it has no public one. */
+  consoleUrl: string | null;
   log: Logger;
 }

@@ -20,6 +20,7 @@ beforeAll(async () => {
     keep,
     transports: {},
     links: null,
+    consoleUrl: null,
     log: pino({ level: 'silent' }),
   });
 });

@@ -60,6 +60,7 @@ export async function startSending({
     keep,
     transports: createTransports(config, { db, clock, links }),
     links,
+    consoleUrl: null,
     log: pino({ level: 'silent' }),
   };
   const activity = createSendDue(deps);

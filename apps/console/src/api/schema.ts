@@ -212,6 +212,22 @@ export interface paths {
     patch: operations['updateStaffMember'];
     trace?: never;
   };
+  '/v1/staff/{id}/handover': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['handOver'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/teams': {
     parameters: {
       query?: never;
@@ -242,6 +258,38 @@ export interface paths {
     options?: never;
     head?: never;
     patch: operations['updateTeam'];
+    trace?: never;
+  };
+  '/v1/absences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchAbsences'];
+    put?: never;
+    post: operations['createAbsence'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/absences/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['endAbsence'];
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/v1/replies/interpret': {
@@ -1747,6 +1795,16 @@ export interface components {
       languages: string[];
       active: boolean;
       team: string | null;
+      /** @enum {string} */
+      alerts: 'sms' | 'email' | 'none';
+      skills: string[];
+      calendar: string | null;
+      workload: number | null;
+      away: {
+        /** Format: date-time */
+        until: string;
+        cover: string | null;
+      } | null;
     };
     NewStaff: {
       key: string;
@@ -1762,6 +1820,17 @@ export interface components {
       team: string | null;
       /** @default true */
       active: boolean;
+      /**
+       * @default sms
+       * @enum {string}
+       */
+      alerts: 'sms' | 'email' | 'none';
+      /** @default [] */
+      skills: string[];
+      /** @default null */
+      calendar: string | null;
+      /** @default null */
+      workload: number | null;
       password?: string;
     };
     StaffChanges: {
@@ -1774,7 +1843,51 @@ export interface components {
       languages?: string[];
       team?: string | null;
       active?: boolean;
+      /** @enum {string} */
+      alerts?: 'sms' | 'email' | 'none';
+      skills?: string[];
+      calendar?: string | null;
+      workload?: number | null;
       password?: string;
+    };
+    Handover: {
+      to?: string;
+      team?: string;
+      message?: string;
+      /** @default true */
+      leaves: boolean;
+      /** @default false */
+      dryRun: boolean;
+    };
+    HandoverResult: {
+      dryRun: boolean;
+      from: {
+        id: string;
+        name: string;
+      };
+      counts: {
+        customers: number;
+        followUps: number;
+        tickets: number;
+        escalations: number;
+        teams: number;
+        covers: number;
+      };
+      receivers: {
+        id: string;
+        name: string;
+        customers: number;
+        followUps: number;
+        openAfter: number;
+        workload: number | null;
+      }[];
+      customersTold: number;
+      warnings: string[];
+      examples: {
+        customer: string;
+        to: string;
+        followUps: number;
+      }[];
     };
     TeamPage: {
       items: components['schemas']['Team'][];
@@ -1801,6 +1914,51 @@ export interface components {
       name?: string;
       lead?: string | null;
       manager?: string | null;
+    };
+    AbsencePage: {
+      items: components['schemas']['Absence'][];
+      next: string | null;
+      total?: number;
+    };
+    Absence: {
+      id: string;
+      staff: {
+        id: string;
+        key: string;
+        name: string;
+      };
+      cover: {
+        id: string;
+        key: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      until: string;
+      /** @enum {string} */
+      reason: 'holiday' | 'sick' | 'training' | 'other';
+      /** Format: date-time */
+      createdAt: string;
+    };
+    NewAbsence: {
+      staff: string;
+      cover?: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      from: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      until: string;
+      /**
+       * @default holiday
+       * @enum {string}
+       */
+      reason: 'holiday' | 'sick' | 'training' | 'other';
     };
     Reply: {
       text: string;
@@ -2313,6 +2471,10 @@ export interface components {
         id: string;
         name: string;
       } | null;
+      cover: {
+        id: string;
+        name: string;
+      } | null;
       attempts: {
         used: number;
         max: number | null;
@@ -2397,6 +2559,10 @@ export interface components {
         id: string;
         name: string;
       } | null;
+      cover: {
+        id: string;
+        name: string;
+      } | null;
       attempts: {
         used: number;
         max: number | null;
@@ -2436,7 +2602,6 @@ export interface components {
           reason: string | null;
         }[];
       };
-      decisions: components['schemas']['MessageDecision'][];
       messages: {
         id: string;
         part: string;
@@ -2453,7 +2618,6 @@ export interface components {
         } & {
           [key: string]: unknown;
         })[];
-        sentWith: string | null;
         attempts: {
           number: number;
           state: string;
@@ -2462,25 +2626,6 @@ export interface components {
           error: string | null;
         }[];
       }[];
-    };
-    MessageDecision: {
-      what: string;
-      rule: string;
-      reason: {
-        code: string;
-        text: string;
-      } & {
-        [key: string]: unknown;
-      };
-      message: string | null;
-      part: string;
-      /** Format: date-time */
-      from: string;
-      to: string | null;
-      with: string | null;
-      /** Format: date-time */
-      at: string;
-      by: string;
     };
     Call: {
       id: string;
@@ -2673,8 +2818,6 @@ export interface components {
       } & {
         [key: string]: unknown;
       })[];
-      decisions: components['schemas']['MessageDecision'][];
-      sentWith: string | null;
       evidence: components['schemas']['ConsentEvidence'] | null;
       attempts: {
         number: number;
@@ -3565,6 +3708,40 @@ export interface operations {
       };
     };
   };
+  handOver: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Handover'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandoverResult'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listTeams: {
     parameters: {
       query?: {
@@ -3650,6 +3827,100 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Team'];
         };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchAbsences: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        staff?: string;
+        from?: string;
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AbsencePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createAbsence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAbsence'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Absence'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  endAbsence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description What is wrong, with all faults at once */
       default: {

@@ -1,0 +1,54 @@
+/** Somebody who can take over work. */
+export interface Receiver {
+  readonly id: string;
+  readonly languages: readonly string[];
+  /** Open follow-ups that they have already. */
+  readonly open: number;
+  /** How many they can carry; null: no limit is set. */
+  readonly workload: number | null;
+}
+
+/** A customer whose work changes hands as a whole. */
+export interface Load {
+  readonly customerId: string;
+  readonly language: string;
+  readonly followUps: number;
+}
+
+/**
+ * Gives each customer to one receiver: heaviest first, to somebody who speaks the language and stays below their limit;
+ * failing that the limit gives way, then the language. Among equals whoever has least, so far.
+ *
+ * @param receivers at least one
+ * @returns receiver by customer
+ */
+export function spreadWork(loads: readonly Load[], receivers: readonly Receiver[]): Map<string, string> {
+  const open = new Map(receivers.map(({ id, open: had }) => [id, had]));
+  const taken = new Map<string, string>();
+  const byWeight = [...loads].sort(
+    (a, b) => b.followUps - a.followUps || (a.customerId < b.customerId ? -1 : 1),
+  );
+  for (const load of byWeight) {
+    const speaks = ({ languages }: Receiver) => languages.includes(load.language);
+    const fits = ({ id, workload }: Receiver) =>
+      workload === null || open.get(id)! + load.followUps <= workload;
+    const best =
+      leastLoaded(
+        receivers.filter((one) => speaks(one) && fits(one)),
+        open,
+      ) ??
+      leastLoaded(receivers.filter(speaks), open) ??
+      leastLoaded(receivers.filter(fits), open) ??
+      leastLoaded(receivers, open)!;
+    taken.set(load.customerId, best.id);
+    open.set(best.id, open.get(best.id)! + load.followUps);
+  }
+  return taken;
+}
+
+function leastLoaded(
+  receivers: readonly Receiver[],
+  open: ReadonlyMap<string, number>,
+): Receiver | undefined {
+  return [...receivers].sort((a, b) => open.get(a.id)! - open.get(b.id)! || (a.id < b.id ? -1 : 1))[0];
+}
