@@ -38,6 +38,7 @@ export function buildFollowUp(facts: Partial<FollowUp> = {}): FollowUp {
       phoneState: 'ok',
     },
     product: 'Combi boiler 24',
+    cover: null,
     owner: { id: 'stf_2', name: 'Tomas Vaitkus' },
     attempts: { used: 1, max: 3, nextAt: null },
     score: null,
