@@ -42,6 +42,7 @@ import { CalendarsController } from './calendars/calendars.controller.js';
 import { CalendarsService } from './calendars/calendars.service.js';
 import { ContactRulesController } from './contact-rules/contact-rules.controller.js';
 import { ContactRulesService } from './contact-rules/contact-rules.service.js';
+import { TryService } from './contact-rules/try.service.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { ChangeoverController } from './policies/changeover.controller.js';
@@ -163,6 +164,7 @@ const SERVICES: Provider[] = [
   TemplatesService,
   CalendarsService,
   ContactRulesService,
+  TryService,
   PoliciesService,
   SimulationsService,
   SalesService,

@@ -61,6 +61,13 @@ export function findThrottle({ message, sent, rules, zone }: FrequencyQuestion):
   return last ? because('survey-every.reached', { per, asked: toLocal(last.at, zone) }) : null;
 }
 
+/** When a question that may not be asked yet may be. */
+export function throttledUntil({ message, sent, rules, zone }: FrequencyQuestion): Instant {
+  const asked = sent.filter(isQuestion).map(({ at }) => at);
+  const last = Math.max(...asked.filter((at) => at <= message.at));
+  return addDuration(last, parseDuration(rules.surveyEvery!), zone);
+}
+
 function isQuestion({ purpose, part }: OtherMessage): boolean {
   return purpose === 'survey' && part !== 'reminder';
 }

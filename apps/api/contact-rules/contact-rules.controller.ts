@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.decorator.js';
 import { type Actor, By } from '../common/actor.js';
@@ -6,11 +6,30 @@ import { type Page, type PageQuery, pageQuerySchema } from '../common/page.js';
 import { type Document, documentSchema } from '../common/versions.js';
 import { type ContactRulesView, contactRulesPageSchema, contactRulesSchema } from './contact-rules.schema.js';
 import { ContactRulesService } from './contact-rules.service.js';
+import {
+  type ContactVerdictView,
+  type TryContact,
+  contactVerdictSchema,
+  tryContactSchema,
+} from './try.schema.js';
+import { TryService } from './try.service.js';
 
 @ApiTags('contact rules')
 @Controller('v1/contact-rules')
 export class ContactRulesController {
-  constructor(private readonly contactRules: ContactRulesService) {}
+  constructor(
+    private readonly contactRules: ContactRulesService,
+    private readonly trying: TryService,
+  ) {}
+
+  /** "May we text Ana in Vilnius at 20:50 on Sunday?" Sends nothing. */
+  @Post('try')
+  @HttpCode(200)
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: contactVerdictSchema })
+  tryContact(@Body({ schema: tryContactSchema }) body: TryContact): Promise<ContactVerdictView> {
+    return this.trying.try(body);
+  }
 
   @Put()
   @Allow('operator')
