@@ -1,3 +1,4 @@
+import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 /**
@@ -9,4 +10,16 @@ export function parsePhone(text: string, country?: string): string | null {
     country !== undefined && isSupportedCountry(country) ? (country as CountryCode) : undefined;
   const parsed = parsePhoneNumberFromString(text, { defaultCountry: inCountry, extract: false });
   return parsed?.isPossible() && parsed.ext === undefined ? parsed.number : null;
+}
+
+export const PHONE_FAULT =
+  'must be a phone number that can exist, with its country code or as dialled in its country';
+
+/** As `parsePhone`. @throws `request.invalid` for a number that cannot exist */
+export function readPhone(text: string, country?: string): string {
+  const phone = parsePhone(text, country);
+  if (phone !== null) return phone;
+  throw new DomainError('request.invalid', 'The request does not fit; see errors', {
+    errors: [{ path: '/phone', message: PHONE_FAULT }],
+  });
 }

@@ -6,7 +6,6 @@ import type { KeepContext } from '@aftercare/db/keep-plans.js';
 import type { Consent } from '@aftercare/workflows/domain/consent.js';
 import type { OtherMessage } from '@aftercare/workflows/domain/contact-frequency.js';
 import { mayContact } from '@aftercare/workflows/domain/contact-question.js';
-import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import {
   type Instant,
   formatInstant,
@@ -15,8 +14,7 @@ import {
   toLocal,
 } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { parsePhone } from '../common/phone.js';
-import { PHONE_FAULT } from '../customers/customers.schema.js';
+import { readPhone } from '../common/phone.js';
 import { getCustomer } from '../customers/customers.service.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
 import type { ContactVerdictView, TryContact } from './try.schema.js';
@@ -75,11 +73,7 @@ export class TryService {
     const stated = { ...(zone && { zone }), ...(country && { country }) };
     if (id !== undefined)
       return { customerIds: [id], facts: { ...(await getCustomer(this.db, id)), ...stated } };
-    const number = parsePhone(phone!, country);
-    if (number === null)
-      throw new DomainError('request.invalid', 'The request does not fit; see errors', {
-        errors: [{ path: '/phone', message: PHONE_FAULT }],
-      });
+    const number = readPhone(phone!, country);
     const owners = await this.db.customer.findMany({ where: { phone: number }, orderBy: { id: 'asc' } });
     const stranger = { phone: number, phoneState: 'ok' };
     return { customerIds: owners.map((owner) => owner.id), facts: { ...stranger, ...owners[0], ...stated } };

@@ -2,7 +2,7 @@ import type { Prisma } from '@aftercare/db/client.js';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
-import { parsePhone } from '../common/phone.js';
+import { PHONE_FAULT, parsePhone } from '../common/phone.js';
 import {
   externalIdSchema,
   filterSchema,
@@ -49,9 +49,6 @@ const factFields = {
   /** Id or key of a staff member. */
   owner: textSchema(100).optional(),
 };
-
-export const PHONE_FAULT =
-  'must be a phone number that can exist, with its country code or as dialled in its country';
 
 /** A new customer. `phone` comes out as E.164. */
 export const newCustomerSchema = z

@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import type { Actor } from '../common/actor.js';
 import { Answer } from '../common/answer.js';
 import { type Page, idBehind, toPage } from '../common/page.js';
-import { parsePhone } from '../common/phone.js';
+import { readPhone } from '../common/phone.js';
 import { findStaffId } from '../staff/find-staff.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
 import {
@@ -19,7 +19,6 @@ import {
   type CustomerRow,
   type CustomerView,
   type NewCustomer,
-  PHONE_FAULT,
   newCustomerSchema,
   toCustomer,
 } from './customers.schema.js';
@@ -103,14 +102,6 @@ export async function getCustomer(tx: Tx, id: string): Promise<CustomerRow> {
   const row = await tx.customer.findUnique({ where: { id }, include: CUSTOMER_INCLUDE });
   if (row) return row;
   throw new DomainError('customer.not-found', 'There is no such customer');
-}
-
-function readPhone(text: string, country: string): string {
-  const phone = parsePhone(text, country);
-  if (phone !== null) return phone;
-  throw new DomainError('request.invalid', 'The request does not fit; see errors', {
-    errors: [{ path: '/phone', message: PHONE_FAULT }],
-  });
 }
 
 function toWhere(query: CustomerQuery): Prisma.CustomerWhereInput {

@@ -420,6 +420,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/contact-rules/try': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['tryContact'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/contact-rules': {
     parameters: {
       query?: never;
@@ -2072,6 +2088,23 @@ export interface components {
       /** Format: date-time */
       savedAt: string;
       savedBy: string;
+    };
+    ContactVerdict: {
+      allowed: boolean;
+      /** Format: date-time */
+      at: string;
+      atLocal: string;
+      nextAllowedAt: string | null;
+      nextAllowedLocal: string | null;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+      customer: string | null;
+      zone: string;
+      zones: string[];
     };
     ContactRules: {
       version: number;
@@ -4242,6 +4275,60 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CalendarPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  tryContact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          customer?: string;
+          phone?: string;
+          /** @example Europe/Vilnius */
+          zone?: string;
+          country?: string;
+          /**
+           * @default sms
+           * @enum {string}
+           */
+          channel?: 'sms' | 'whatsapp' | 'email' | 'call';
+          /**
+           * @default service
+           * @enum {string}
+           */
+          purpose?: 'service' | 'survey' | 'marketing' | 'safety' | 'confirmation';
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          at?: string;
+          atLocal?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContactVerdict'];
         };
       };
       /** @description What is wrong, with all faults at once */
