@@ -14,6 +14,8 @@ export interface NewEvent {
   /** Further fields as the policy format names them; instants among them as RFC 3339. */
   data?: object;
   externalId?: string;
+  /** The bulk action it belongs to. */
+  bulkId?: string;
 }
 
 /** Writes down what happened. Whoever does it brings the plans concerned in step, in the same transaction. */
@@ -34,6 +36,7 @@ export function recordEvent(
       occurrence: event.occurrence ?? null,
       data: event.data ?? {},
       externalId: event.externalId ?? null,
+      bulkId: event.bulkId ?? null,
       recordedBy: by,
       recordedAt: new Date(now),
     },

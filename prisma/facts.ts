@@ -149,8 +149,8 @@ export async function loadPlans(
       to_json(s) AS sale, to_json(t) AS ticket, to_json(a) AS agreement,
       (SELECT coalesce(json_agg(json_build_object('type', e.type, 'at', e.at, 'step', e.step,
           'occurrence', e.occurrence, 'data', e.data) ORDER BY e.at, e."recordedAt", e.id), '[]')
-        FROM events e WHERE e."planId" = p.id OR e."saleId" = p."saleId" OR e."ticketId" = p."ticketId"
-          OR e."agreementId" = p."agreementId") AS events,
+        FROM events e WHERE (e."planId" = p.id OR e."saleId" = p."saleId" OR e."ticketId" = p."ticketId"
+          OR e."agreementId" = p."agreementId") AND e."undoneAt" IS NULL) AS events,
       (SELECT coalesce(json_agg(json_build_object('id', n.id, 'channel', n.channel, 'purpose', n.purpose,
           'granted', n.granted, 'method', n.method, 'basis', n.basis, 'at', n.at) ORDER BY n.at, n.id), '[]')
         FROM consents n WHERE n."customerId" = p."customerId") AS consents,

@@ -84,6 +84,7 @@ import { TicketsService } from './tickets/tickets.service.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { TimelineService } from './timeline/timeline.service.js';
 import { BoardService } from './follow-ups/board.service.js';
+import { BulkService } from './follow-ups/bulk.service.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { VerbsService } from './follow-ups/verbs.service.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
@@ -174,6 +175,7 @@ const SERVICES: Provider[] = [
   PlansService,
   BoardService,
   VerbsService,
+  BulkService,
   CallsService,
   CallQueueService,
   EscalationsService,

@@ -6,6 +6,15 @@ import { type FollowUpView, followUpSchema } from '../common/follow-up.view.js';
 import { idSchema } from '../common/schemas.js';
 import { BoardService } from './board.service.js';
 import {
+  type BulkResult,
+  type BulkUndone,
+  type BulkVerb,
+  bulkResultSchema,
+  bulkSchema,
+  bulkUndoneSchema,
+} from './bulk.schema.js';
+import { BulkService } from './bulk.service.js';
+import {
   type BoardQuery,
   type BoardView,
   type FollowUpDetail,
@@ -36,6 +45,7 @@ export class FollowUpsController {
   constructor(
     private readonly board: BoardService,
     private readonly verbs: VerbsService,
+    private readonly bulk: BulkService,
   ) {}
 
   @Get()
@@ -50,6 +60,23 @@ export class FollowUpsController {
   @ApiOkResponse({ standardSchema: followUpDetailSchema })
   getFollowUp(@Param('id', { schema: idSchema }) id: string): Promise<FollowUpDetail> {
     return this.board.get(id);
+  }
+
+  /** One verb over many: first with `dryRun`, then for real. */
+  @Post('bulk')
+  @HttpCode(200)
+  @Allow('manager')
+  @ApiOkResponse({ standardSchema: bulkResultSchema })
+  changeFollowUps(@Body({ schema: bulkSchema }) body: BulkVerb, @By() actor: Actor): Promise<BulkResult> {
+    return this.bulk.act(body, actor);
+  }
+
+  @Post('bulk/:id/undo')
+  @HttpCode(200)
+  @Allow('manager')
+  @ApiOkResponse({ standardSchema: bulkUndoneSchema })
+  undoBulk(@Param('id', { schema: idSchema }) id: string, @By() actor: Actor): Promise<BulkUndone> {
+    return this.bulk.undo(id, actor);
   }
 
   @Post(':id/complete')

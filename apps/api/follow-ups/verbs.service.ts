@@ -2,8 +2,7 @@ import { audit } from '@aftercare/db/audit.js';
 import { applyCallOutcome } from '@aftercare/db/call-outcome.js';
 import { type Db, type Tx, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
-import { type NewEvent, recordEvent } from '@aftercare/db/events.js';
-import { newId } from '@aftercare/db/ids.js';
+import { recordEvent } from '@aftercare/db/events.js';
 import { type KeepContext, keepPlans, keepPlansOfCustomer } from '@aftercare/db/keep-plans.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { type Instant, formatInstant } from '@aftercare/workflows/domain/time.js';
@@ -15,22 +14,19 @@ import { findStaffId } from '../staff/find-staff.js';
 import { refuse } from '../subjects/intake.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
 import { readFollowUp } from './board.service.js';
+import {
+  type FollowUpRow,
+  type Happened,
+  assertKind,
+  assertOpen,
+  book,
+  complete,
+  sendNow,
+  skip,
+  snooze,
+} from './decisions.js';
+import { assignFollowUps } from './owners.js';
 import type { Assign, Book, Complete, Outcome, Skip, Snooze } from './verbs.schema.js';
-
-interface Row {
-  id: string;
-  planId: string;
-  customerId: string;
-  step: string;
-  occurrence: number;
-  kind: string;
-  state: string;
-  dueAt: Date;
-  ownerId: string | null;
-}
-
-const OPEN = ['planned', 'due', 'sent'];
-const WORK = ['call', 'visit', 'review'];
 
 /** What a person does to a follow-up. Each verb records an event; what follows from it is the agenda's business. */
 @Injectable()
@@ -41,49 +37,20 @@ export class VerbsService {
     @Inject(KEEP) private readonly keep: KeepContext,
   ) {}
 
-  complete(id: string, { score, comment }: Complete, actor: Actor): Promise<FollowUpView> {
-    return this.act(id, actor, 'completed', (row) => {
-      if (row.state === 'done' || row.state === 'answered') return [];
-      assertOpen(row, 'completed');
-      const scored =
-        score === undefined ? [] : [{ type: 'scored', data: { score, ...(comment && { comment }) } }];
-      if (row.kind === 'survey') {
-        if (score !== undefined) return scored;
-        throw refuse([{ path: '/score', message: 'is needed to complete a survey' }]);
-      }
-      assertKind(row, WORK, 'completed');
-      return [...scored, { type: 'done', data: comment ? { comment } : {} }];
-    });
+  complete(id: string, body: Complete, actor: Actor): Promise<FollowUpView> {
+    return this.act(id, actor, 'completed', (row) => complete(row, body));
   }
 
-  skip(id: string, { reason }: Skip, actor: Actor): Promise<FollowUpView> {
-    return this.act(id, actor, 'skipped', (row) => {
-      if (row.state === 'skipped') return [];
-      assertOpen(row, 'skipped');
-      return [{ type: 'skipped', data: { reason } }];
-    });
+  skip(id: string, body: Skip, actor: Actor): Promise<FollowUpView> {
+    return this.act(id, actor, 'skipped', (row) => skip(row, body));
   }
 
-  snooze(id: string, { until, reason }: Snooze, actor: Actor): Promise<FollowUpView> {
-    return this.act(id, actor, 'snoozed', (row, now) => {
-      assertOpen(row, 'snoozed');
-      if (row.state === 'sent') throw stateRefusal(row, 'snoozed');
-      if (row.dueAt.getTime() === until) return [];
-      if (until <= now) throw refuse([{ path: '/until', message: 'must lie in the future' }]);
-      return [{ type: 'snoozed', data: { until: formatInstant(until), ...(reason && { reason }) } }];
-    });
+  snooze(id: string, body: Snooze, actor: Actor): Promise<FollowUpView> {
+    return this.act(id, actor, 'snoozed', (row, now) => snooze(row, body, now));
   }
 
-  book(id: string, { at, comment }: Book, actor: Actor): Promise<FollowUpView> {
-    return this.act(id, actor, 'booked', (row, now) => {
-      assertKind(row, ['visit', 'call'], 'booked');
-      assertOpen(row, 'booked');
-      if (row.dueAt.getTime() === at) return [];
-      if (at <= now) throw refuse([{ path: '/at', message: 'must lie in the future' }]);
-      return [
-        { type: 'snoozed', data: { until: formatInstant(at), reason: comment ?? 'booked', booked: true } },
-      ];
-    });
+  book(id: string, body: Book, actor: Actor): Promise<FollowUpView> {
+    return this.act(id, actor, 'booked', (row, now) => book(row, body, now));
   }
 
   outcome(id: string, body: Outcome, actor: Actor): Promise<FollowUpView> {
@@ -113,14 +80,8 @@ export class VerbsService {
     });
   }
 
-  /** A message leaves at once instead of at its time; consent and quiet hours are still judged. */
   sendNow(id: string, actor: Actor): Promise<FollowUpView> {
-    return this.act(id, actor, 'sent-now', (row, now) => {
-      assertKind(row, ['sms', 'survey'], 'sent');
-      if (row.state === 'sent' || row.state === 'answered') return [];
-      assertOpen(row, 'sent');
-      return [{ type: 'snoozed', data: { until: formatInstant(now), reason: 'sent by hand' } }];
-    });
+    return this.act(id, actor, 'sent-now', sendNow);
   }
 
   assign(id: string, { owner }: Assign, actor: Actor): Promise<FollowUpView> {
@@ -130,19 +91,7 @@ export class VerbsService {
       const ownerId = owner === null ? null : await findStaffId(tx, owner, '/owner');
       if (ownerId === row.ownerId) return readFollowUp(tx, id, now);
       assertOpen(row, 'assigned');
-      await tx.followUp.update({
-        where: { id },
-        data: { ownerId, isAssigned: true, updatedAt: new Date(now) },
-      });
-      await tx.followUpChange.create({
-        data: {
-          id: newId('followUpChange'),
-          followUpId: id,
-          at: new Date(now),
-          by: actor.id,
-          changed: { owner: [row.ownerId, ownerId] },
-        },
-      });
+      await assignFollowUps(tx, [row], ownerId, now, actor.id);
       await audit(tx, now, {
         actor: actor.id,
         action: 'follow-up.assigned',
@@ -159,7 +108,7 @@ export class VerbsService {
     id: string,
     actor: Actor,
     action: string,
-    decide: (row: Row, now: Instant, tx: Tx) => Happened[] | Promise<Happened[]>,
+    decide: (row: FollowUpRow, now: Instant, tx: Tx) => Happened[] | Promise<Happened[]>,
   ): Promise<FollowUpView> {
     return inTransaction(this.db, async (tx) => {
       const now = await this.clock.now(tx);
@@ -186,40 +135,18 @@ export class VerbsService {
   }
 }
 
-type Happened = Pick<NewEvent, 'type' | 'data'>;
-
 /** Locks the plan first, as everybody does, and then reads the follow-up as nobody can change it any more. */
-async function lockFollowUp(tx: Tx, id: string): Promise<Row> {
+async function lockFollowUp(tx: Tx, id: string): Promise<FollowUpRow> {
   await tx.$queryRaw`SELECT id FROM plans WHERE id = (SELECT "planId" FROM follow_ups WHERE id = ${id}) FOR NO KEY UPDATE`;
   const row = await tx.followUp.findUnique({ where: { id } });
   if (!row) throw new DomainError('follow-up.not-found', 'There is no such follow-up');
   return row;
 }
 
-function assertOpen(row: Row, verb: string): void {
-  if (!OPEN.includes(row.state)) throw stateRefusal(row, verb);
-  if (row.kind === 'sms' && row.state === 'sent') throw stateRefusal(row, verb);
-}
-
-function stateRefusal(row: Row, verb: string): DomainError {
-  return new DomainError(
-    `follow-up.already-${row.state}`,
-    `This follow-up is ${row.state} and cannot be ${verb}`,
-    { status: 409 },
-  );
-}
-
-function assertKind(row: Row, kinds: readonly string[], verb: string): void {
-  if (kinds.includes(row.kind)) return;
-  throw new DomainError('follow-up.wrong-kind', `A follow-up of kind ${row.kind} cannot be ${verb}`, {
-    status: 409,
-  });
-}
-
 /** Two calls of one customer are never as close together as two clicks on one button. */
 const SAME_CALL_WITHIN = 60_000;
 
-async function wasJustRecorded(tx: Tx, row: Row, data: object, now: Instant): Promise<boolean> {
+async function wasJustRecorded(tx: Tx, row: FollowUpRow, data: object, now: Instant): Promise<boolean> {
   const { planId, step, occurrence } = row;
   const last = await tx.event.findFirst({
     where: { planId, step, occurrence, type: 'call' },

@@ -820,6 +820,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/follow-ups/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['changeFollowUps'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/follow-ups/bulk/{id}/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['undoBulk'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/follow-ups/{id}/complete': {
     parameters: {
       query?: never;
@@ -2659,6 +2691,195 @@ export interface components {
           error: string | null;
         }[];
       }[];
+    };
+    BulkVerb:
+      | {
+          /** @enum {string} */
+          verb: 'complete';
+          score?: number | ('yes' | 'no');
+          comment?: string;
+          ids?: string[];
+          filter?: {
+            state?: string | string[];
+            overdue?: boolean | ('true' | 'false');
+            kind?: string | string[];
+            tier?: string | string[];
+            type?: string | string[];
+            region?: string | string[];
+            product?: string;
+            owner?: string;
+            team?: string;
+            policy?: string | string[];
+            /** @enum {string} */
+            bucket?:
+              | 'breached'
+              | 'due-today'
+              | 'at-risk'
+              | 'waiting'
+              | 'nothing-scheduled'
+              | 'unowned'
+              | 'unreachable'
+              | 'stale';
+            customer?: string;
+            plan?: string;
+            q?: string;
+          };
+          /** @default false */
+          dryRun: boolean;
+        }
+      | {
+          /** @enum {string} */
+          verb: 'skip';
+          reason: string;
+          ids?: string[];
+          filter?: {
+            state?: string | string[];
+            overdue?: boolean | ('true' | 'false');
+            kind?: string | string[];
+            tier?: string | string[];
+            type?: string | string[];
+            region?: string | string[];
+            product?: string;
+            owner?: string;
+            team?: string;
+            policy?: string | string[];
+            /** @enum {string} */
+            bucket?:
+              | 'breached'
+              | 'due-today'
+              | 'at-risk'
+              | 'waiting'
+              | 'nothing-scheduled'
+              | 'unowned'
+              | 'unreachable'
+              | 'stale';
+            customer?: string;
+            plan?: string;
+            q?: string;
+          };
+          /** @default false */
+          dryRun: boolean;
+        }
+      | {
+          /** @enum {string} */
+          verb: 'snooze';
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          until: string;
+          reason?: string;
+          ids?: string[];
+          filter?: {
+            state?: string | string[];
+            overdue?: boolean | ('true' | 'false');
+            kind?: string | string[];
+            tier?: string | string[];
+            type?: string | string[];
+            region?: string | string[];
+            product?: string;
+            owner?: string;
+            team?: string;
+            policy?: string | string[];
+            /** @enum {string} */
+            bucket?:
+              | 'breached'
+              | 'due-today'
+              | 'at-risk'
+              | 'waiting'
+              | 'nothing-scheduled'
+              | 'unowned'
+              | 'unreachable'
+              | 'stale';
+            customer?: string;
+            plan?: string;
+            q?: string;
+          };
+          /** @default false */
+          dryRun: boolean;
+        }
+      | {
+          /** @enum {string} */
+          verb: 'assign';
+          owner: string | null;
+          ids?: string[];
+          filter?: {
+            state?: string | string[];
+            overdue?: boolean | ('true' | 'false');
+            kind?: string | string[];
+            tier?: string | string[];
+            type?: string | string[];
+            region?: string | string[];
+            product?: string;
+            owner?: string;
+            team?: string;
+            policy?: string | string[];
+            /** @enum {string} */
+            bucket?:
+              | 'breached'
+              | 'due-today'
+              | 'at-risk'
+              | 'waiting'
+              | 'nothing-scheduled'
+              | 'unowned'
+              | 'unreachable'
+              | 'stale';
+            customer?: string;
+            plan?: string;
+            q?: string;
+          };
+          /** @default false */
+          dryRun: boolean;
+        }
+      | {
+          /** @enum {string} */
+          verb: 'send-now';
+          ids?: string[];
+          filter?: {
+            state?: string | string[];
+            overdue?: boolean | ('true' | 'false');
+            kind?: string | string[];
+            tier?: string | string[];
+            type?: string | string[];
+            region?: string | string[];
+            product?: string;
+            owner?: string;
+            team?: string;
+            policy?: string | string[];
+            /** @enum {string} */
+            bucket?:
+              | 'breached'
+              | 'due-today'
+              | 'at-risk'
+              | 'waiting'
+              | 'nothing-scheduled'
+              | 'unowned'
+              | 'unreachable'
+              | 'stale';
+            customer?: string;
+            plan?: string;
+            q?: string;
+          };
+          /** @default false */
+          dryRun: boolean;
+        };
+    BulkResult: {
+      id: string | null;
+      dryRun: boolean;
+      matched: number;
+      changed: number;
+      unchanged: number;
+      refused: {
+        code: string;
+        detail: string;
+        count: number;
+        examples: string[];
+      }[];
+      undoUntil: string | null;
+    };
+    BulkUndone: {
+      id: string;
+      restored: number;
     };
     Call: {
       id: string;
@@ -5832,6 +6053,68 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['FollowUpDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  changeFollowUps: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkVerb'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkResult'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  undoBulk: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkUndone'];
         };
       };
       /** @description What is wrong, with all faults at once */
