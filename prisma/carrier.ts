@@ -45,6 +45,10 @@ export async function recordStatus(
       ...(ended ? { endedAt: new Date(now) } : {}),
     },
   });
+  await tx.message.updateMany({
+    where: { sentWithId: messageId, state: message.state },
+    data: { state, ...(ended ? { endedAt: new Date(now) } : {}) },
+  });
   if (!ended) return true;
   await tx.attempt.updateMany({
     where: { messageId, state: 'accepted' },

@@ -22,6 +22,7 @@ export const ID_PREFIX = {
   link: 'lnk',
   mailReport: 'mrp',
   message: 'msg',
+  messageDecision: 'mde',
   plan: 'pln',
   policyVersion: 'pov',
   sale: 'sal',

@@ -44,6 +44,7 @@ export interface KeptPlan {
  * @param by who or what caused it: `plan`, `sender`, `customer`, or the actor of an API call
  * @param arm true when the caller sets the workflow's timer to the answer (the run itself, or a start). Without it a
  *   workflow that sleeps too long for the new agenda is poked through the outbox.
+ * @param remindersUntil stages reminders that leave by then long before their time: they may leave with another's text
  */
 export async function keepPlans(
   context: KeepContext,
@@ -51,20 +52,20 @@ export async function keepPlans(
   planIds: readonly string[],
   now: Instant,
   by: string,
-  { arm = false } = {},
+  { arm = false, remindersUntil }: { arm?: boolean; remindersUntil?: Instant } = {},
 ): Promise<Map<string, KeptPlan>> {
   const kept = new Map<string, KeptPlan>();
   if (planIds.length === 0) return kept;
   const plans = judge(await loadPlans(tx, context, planIds), now);
   if (await carryOutReactions(context, tx, plans, now)) {
     // A reaction is a new fact (a ticket reopened, say), so the agendas have to be asked again.
-    return keepPlans(context, tx, planIds, now, by, { arm });
+    return keepPlans(context, tx, planIds, now, by, { arm, remindersUntil });
   }
   const followUpIds = await keepFollowUps(tx, plans, now, by);
   await keepTargets(tx, plans);
   await keepEscalations(context, tx, plans, followUpIds, now, by);
   await keepCalls(context, tx, plans, followUpIds, now);
-  const staged = await keepMessages(context, tx, plans, followUpIds, now);
+  const staged = await keepMessages(context, tx, plans, followUpIds, now, remindersUntil);
   for (const plan of plans) kept.set(plan.row.id, nextLook(plan, staged, now));
   await savePlans(tx, plans, kept, now, arm);
   return kept;

@@ -64,7 +64,7 @@ describe('The migrations', () => {
 });
 
 describe('Rows that never change', () => {
-  it.each(['policy_versions', 'consents', 'audit', 'follow_up_changes'])(
+  it.each(['policy_versions', 'consents', 'audit', 'follow_up_changes', 'message_decisions'])(
     'are refused any change: %s',
     async (table) => {
       await addOneOfEach();
@@ -84,6 +84,12 @@ async function addOneOfEach(): Promise<void> {
   const { id: followUpId } = await company.followUp(planId, 'text');
   await db.followUpChange.create({
     data: { id: newId('followUpChange'), followUpId, at, by: 'test', changed: {} },
+  });
+  await db.messageDecision.create({
+    data: {
+      ...{ id: newId('messageDecision'), key: followUpId, followUpId, part: 'message', at, by: 'plan' },
+      ...{ what: 'kept-back', rule: 'consent.missing', reason: {}, fromAt: at },
+    },
   });
   await db.audit.create({
     data: { id: newId('audit'), at, actor: 'test', action: 'x', entity: 'x', entityId: 'x' },

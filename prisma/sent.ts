@@ -1,6 +1,8 @@
 import type { ConsentEvidence } from '@aftercare/workflows/domain/consent.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
+import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import { Prisma, type Tx } from './client.js';
+import { type NewDecision, recordDecisions } from './decisions.js';
 import { newId } from './ids.js';
 import { stageAlertAgain } from './keep/alert-rows.js';
 import { keepPlans, type KeepContext } from './keep-plans.js';
@@ -12,12 +14,14 @@ interface Settled {
   id: string;
   planId: string | null;
   followUpId: string | null;
+  customerId: string | null;
+  sendAt: Date;
   part: string;
   turn: number;
   channel: string;
 }
 
-const SETTLED = Prisma.sql`m.id, m."planId", m."followUpId", m.part, m.turn, m.channel`;
+const SETTLED = Prisma.sql`m.id, m."planId", m."followUpId", m."customerId", m."sendAt", m.part, m.turn, m.channel`;
 
 /**
  * The provider took these messages: by its answer to our call, by a callback that carried our id, or because they were
@@ -31,7 +35,7 @@ export async function recordAccepted(
 ): Promise<void> {
   if (accepted.length === 0) return;
   await lockPlansOf(tx, accepted);
-  const json = JSON.stringify(accepted);
+  const json = JSON.stringify([...accepted, ...(await findSentWith(tx, accepted))]);
   const at = new Date(now);
   await tx.$executeRaw`
     UPDATE attempts a SET state = 'accepted', "endedAt" = ${at}, "settleAt" = NULL
@@ -53,8 +57,7 @@ export async function recordNotSent(
   refused: readonly {
     messageId: string;
     state: 'kept-back' | 'refused' | 'unknown';
-    reason: string;
-    text: string;
+    reason: Reason;
     errorCode?: number;
     /** What of the consent ledger forbade it. */
     evidence?: ConsentEvidence;
@@ -62,10 +65,11 @@ export async function recordNotSent(
   now: Instant,
 ): Promise<void> {
   await lockPlansOf(tx, refused);
-  for (const { messageId, state, reason, text, errorCode, evidence } of refused) {
+  const all = [...refused, ...(await findSentWith(tx, refused))];
+  for (const { messageId, state, reason, errorCode, evidence } of all) {
     const settled = await tx.$queryRaw<Settled[]>`
       UPDATE messages m SET state = ${state}, "endedAt" = ${new Date(now)}, "errorCode" = ${errorCode ?? null},
-        reasons = ${JSON.stringify([{ code: reason, text }])}::jsonb,
+        reasons = ${JSON.stringify([reason])}::jsonb,
         evidence = coalesce(${evidence ? JSON.stringify(evidence) : null}::jsonb, m.evidence)
       WHERE m.id = ${messageId} AND m.state IN ('staged', 'in-flight', 'unknown')
       RETURNING ${SETTLED}`;
@@ -73,7 +77,8 @@ export async function recordNotSent(
     const retried = state === 'refused' ? settled.filter(({ part }) => part === 'message') : [];
     await tellPlans(context, tx, retried, now, 'undelivered', { code: errorCode ?? null });
     const over = settled.filter((message) => !retried.includes(message));
-    await tellPlans(context, tx, over, now, 'kept-back', { reason });
+    if (state === 'kept-back') await recordDecisions(tx, settled.map(keptBack(reason)), now, 'sender');
+    await tellPlans(context, tx, over, now, 'kept-back', { reason: reason.code });
     if (state === 'refused') await stageAlertAgain(context, tx, messageId, now);
   }
 }
@@ -87,16 +92,47 @@ export async function recordUndelivered(
   now: Instant,
 ): Promise<void> {
   const failed = await tx.$queryRaw<Settled[]>`
-    SELECT ${SETTLED} FROM messages m WHERE m.id = ${messageId} AND m.part = 'message'`;
+    SELECT ${SETTLED} FROM messages m
+    WHERE (m.id = ${messageId} OR m."sentWithId" = ${messageId}) AND m.part = 'message'`;
   await tellPlans(context, tx, failed, now, 'undelivered', { code });
   await stageAlertAgain(context, tx, messageId, now);
 }
 
-/** Everybody takes plans first and messages after, so that two transactions never wait for each other. */
+const keptBack =
+  (reason: Reason) =>
+  ({ id: messageId, sendAt, ...message }: Settled): NewDecision => ({
+    ...{ messageId, followUpId: message.followUpId, customerId: message.customerId, part: message.part },
+    ...{ what: 'kept-back', reason, from: sendAt.getTime(), to: null },
+  });
+
+/** Messages that left in the text of these: what became of it became of them. Each with the news of the other. */
+async function findSentWith<T extends { messageId: string }>(
+  tx: Tx,
+  news: readonly T[],
+): Promise<(Omit<T, 'sid' | 'segments'> & { messageId: string })[]> {
+  const byId = new Map(news.map((one) => [one.messageId, one]));
+  const along = await tx.message.findMany({
+    where: { sentWithId: { in: [...byId.keys()] } },
+    select: { id: true, sentWithId: true },
+  });
+  return along.map(({ id, sentWithId }) => {
+    const {
+      sid: _sid,
+      segments: _segments,
+      ...rest
+    } = byId.get(sentWithId!)! as T & { sid?: unknown; segments?: unknown };
+    return { ...rest, messageId: id };
+  });
+}
+
+/**
+ * Everybody takes plans first and messages after, so that two transactions never wait for each other. The plans of
+ * messages that left in the same text are among them.
+ */
 export async function lockPlansOf(tx: Tx, about: readonly { messageId: string }[]): Promise<void> {
   const messageIds = about.map((one) => one.messageId);
   await tx.$queryRaw`
-    SELECT id FROM plans WHERE id IN (SELECT "planId" FROM messages WHERE id = ANY(${messageIds}))
+    SELECT id FROM plans WHERE id IN (SELECT "planId" FROM messages WHERE id = ANY(${messageIds}) OR "sentWithId" = ANY(${messageIds}))
     ORDER BY id FOR NO KEY UPDATE`;
 }
 

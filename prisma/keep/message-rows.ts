@@ -1,10 +1,13 @@
+import { isMergeable } from '@aftercare/workflows/domain/contact-frequency.js';
 import type { PlannedSend } from '@aftercare/workflows/domain/follow-up.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from '../client.js';
 import type { MessageJson } from '../facts.js';
+import { type NewDecision, recordDecisions } from '../decisions.js';
 import { newId } from '../ids.js';
 import type { JudgedPlan, KeepContext } from '../keep-plans.js';
 import { stageMessages, type NewMessage } from '../messages.js';
+import { keptBack, movesOf } from './decision-rows.js';
 import { followUpKey, type FollowUpIds } from './follow-up-rows.js';
 import { stageAt } from './stage.js';
 
@@ -18,10 +21,12 @@ export async function keepMessages(
   plans: readonly JudgedPlan[],
   followUpIds: FollowUpIds,
   now: Instant,
+  remindersUntil: Instant = now,
 ): Promise<Map<string, Instant[]>> {
   const staged = new Map<string, Instant[]>();
   const toStage: NewMessage[] = [];
   const toWithdraw: string[] = [];
+  const decisions: NewDecision[] = [];
   for (const plan of plans) {
     const before = new Map(
       plan.row.messages.map((message) => [messageKey(message.followUpId, message), message]),
@@ -31,15 +36,19 @@ export async function keepMessages(
       const old = before.get(key);
       before.delete(key);
       if (old && old.state !== 'staged' && old.state !== 'withdrawn') continue;
-      if (!old && stageAt(plan.row.id, send.sendAt) > now) continue;
+      const isEarly = stageAt(plan.row.id, send.sendAt) > now;
+      if (!old && isEarly && !(isMergeable(send.purpose) && send.sendAt <= remindersUntil)) continue;
       staged.set(plan.row.id, [...(staged.get(plan.row.id) ?? []), send.sendAt]);
       if (old?.state === 'staged' && isAsStaged(old, send)) continue;
-      toStage.push(toMessage(context, plan, followUpId, send, old));
+      const message = toMessage(context, plan, followUpId, send, old);
+      toStage.push(message);
+      decisions.push(...movesOf(message, send));
     }
     for (const old of before.values()) if (isPlansOwn(old) && old.state === 'staged') toWithdraw.push(old.id);
   }
   await stageMessages(tx, toStage, now);
   await withdraw(tx, toWithdraw);
+  await recordDecisions(tx, [...decisions, ...keptBack(plans, followUpIds)], now, 'plan');
   return staged;
 }
 

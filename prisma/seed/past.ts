@@ -115,7 +115,11 @@ export class Past {
       await tx.message.update({ where: { id: messageId }, data: { state: 'in-flight', to, ...text } });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      const refused = { messageId, state: 'kept-back' as const, reason: error.code, text: error.message };
+      const refused = {
+        messageId,
+        state: 'kept-back' as const,
+        reason: { code: error.code, text: error.message },
+      };
       return recordNotSent(context, tx, [refused], at);
     }
     const times = { startedAt: message.sendAt, calledAt: message.sendAt };

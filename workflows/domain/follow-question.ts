@@ -70,7 +70,7 @@ export function reactionTexts(
 ): PlannedSend[] {
   return reactionSends(text.step, text.occurrence, reactions, context).flatMap((send) => {
     const purpose = purposeOf(text.step, send.template, context);
-    const { sendAt } = leavingTime(text.step, purpose, send.sendAt, send.sendAt, context);
+    const { sendAt, moves } = leavingTime(text.step, purpose, send.sendAt, send.sendAt, context);
     const hasLeft = context.facts.assumeSent && sendAt <= context.now;
     if (
       hasLeft ||
@@ -80,7 +80,7 @@ export function reactionTexts(
       return [];
     context.wakeAt(sendAt);
     const channel = channelAt({ ...text, purpose, template: send.template }, sendAt, context);
-    return [{ ...send, purpose, sendAt, channel }];
+    return [{ ...send, purpose, sendAt, channel, moves }];
   });
 }
 
@@ -97,7 +97,7 @@ function reminder(text: Text, sentAt: Instant, closesAt: Instant, context: PlanC
   const { step, occurrence, purpose, events } = text;
   if (step.remindAfter === undefined) return [];
   const remindAt = addDuration(sentAt, parseDuration(step.remindAfter), context.zone);
-  const { sendAt } = leavingTime(step, purpose, remindAt, sentAt, context);
+  const { sendAt, moves } = leavingTime(step, purpose, remindAt, sentAt, context);
   const isOver = events.some(
     (e) =>
       e.type === 'reminded' ||
@@ -115,5 +115,5 @@ function reminder(text: Text, sentAt: Instant, closesAt: Instant, context: PlanC
   if (stop || refusalAt(text, context.now, context)) return [];
   context.wakeAt(sendAt);
   const channel = channelAt(text, sendAt, context);
-  return [{ part: 'reminder', template: step.template ?? step.step, purpose, sendAt, channel }];
+  return [{ part: 'reminder', template: step.template ?? step.step, purpose, sendAt, channel, moves }];
 }

@@ -23,7 +23,7 @@ export function followText(dated: Dated, context: PlanContext): DatedItem {
   const { dueAt, history } = moveDue(dated, reasons, context, (due) => leaving(due).sendAt);
   const events = context.log.of(step.step, occurrence);
   const delivery = followDelivery(events, channelsOf(step, context.facts.customer.channels), context.zone);
-  const { sendAt, reason } = leaving(delivery.notBefore ?? dueAt);
+  const { sendAt, reason, moves } = leaving(delivery.notBefore ?? dueAt);
   if (reason) reasons.push(reason);
   reasons.push(...delivery.reasons);
   const text: Text = {
@@ -41,7 +41,9 @@ export function followText(dated: Dated, context: PlanContext): DatedItem {
   const sentAt = findSent(text, dated, delivery, context);
   if (sentAt === null) {
     const ending = findKeptBack(text, dated, delivery, context);
-    const followUp = ending ? ended(ending, reasons) : waiting(text, delivery.turn, reasons, context);
+    const followUp = ending
+      ? ended(ending, reasons)
+      : waiting(text, { turn: delivery.turn, moves }, reasons, context);
     const endsAt = sendAt > context.now ? sendAt : null;
     const callAt = ending ? callInstead(text, ending, context) : null;
     const rest = { ending, carriedOutAt: null, endsAt, dueHistory: history, reactions: [], callAt };
@@ -180,7 +182,7 @@ function late({ step, dueAt, sendAt }: Text, context: PlanContext): Outcome | nu
 
 function waiting(
   text: Text,
-  turn: number,
+  next: Pick<PlannedSend, 'turn' | 'moves'>,
   reasons: Reason[],
   context: PlanContext,
 ): Pick<DatedItem['followUp'], 'state' | 'reasons' | 'sends'> {
@@ -191,6 +193,6 @@ function waiting(
   if (expected) reasons.push(expected);
   const channel = channelAt(text, Math.max(sendAt, context.now), context);
   const template = step.template ?? step.step;
-  const sends: PlannedSend[] = [{ part: 'message', template, purpose, sendAt, channel, turn }];
+  const sends: PlannedSend[] = [{ part: 'message', template, purpose, sendAt, channel, ...next }];
   return { state: sendAt <= context.now ? 'due' : 'planned', reasons, sends };
 }

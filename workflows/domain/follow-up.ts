@@ -45,6 +45,15 @@ export interface PlannedSend {
   readonly channel: TextChannel;
   /** The n-th message of this part: after one that did not arrive there may be another. Default 1. */
   readonly turn?: number;
+  /** How the contact rules came from the instant at which it was due to `sendAt`. */
+  readonly moves?: readonly Move[];
+}
+
+/** A rule that made a text leave at another instant. */
+export interface Move {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly reason: Reason;
 }
 
 /** One dated thing to do. */

@@ -1,6 +1,7 @@
 import { findUsable, isTextChannel, whyNot } from './channel.js';
 import { recipientOf, sendTime, type Channel, type Purpose } from './contact-rules.js';
 import type { StepEvent } from './event-log.js';
+import type { Move } from './follow-up.js';
 import type { TextChannel } from './message.js';
 import type { PlanContext } from './plan-context.js';
 import type { Step } from './policy.js';
@@ -21,6 +22,12 @@ export interface Text {
   readonly channels: readonly Channel[];
 }
 
+export interface Leaving {
+  readonly sendAt: Instant;
+  readonly reason?: Reason;
+  readonly moves: readonly Move[];
+}
+
 /** When a text may leave: its date after quiet hours. */
 export function leavingTime(
   step: Step,
@@ -28,10 +35,14 @@ export function leavingTime(
   dueAt: Instant,
   knownAt: Instant,
   { facts, zone }: PlanContext,
-): { sendAt: Instant; reason?: Reason } {
+): Leaving {
   const kind = step.kind === 'survey' ? 'survey' : 'sms';
   const recipient = recipientOf(facts.customer, zone);
-  return sendTime({ dueAt, kind, purpose, recipient, zone, rules: facts.contactRules, knownAt });
+  const { sendAt, reason } = sendTime({
+    ...{ dueAt, kind, purpose, recipient, zone, knownAt },
+    rules: facts.contactRules,
+  });
+  return { sendAt, reason, moves: reason && sendAt !== dueAt ? [{ from: dueAt, to: sendAt, reason }] : [] };
 }
 
 /** Why a text may not leave at an instant by any of its channels, said of the first of them. Null: it may. */

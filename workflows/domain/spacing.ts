@@ -127,7 +127,8 @@ function moved(
   const { template = followUp.step } = planned ?? templateOf(item, context);
   const others = followUp.sends.filter(({ part }) => part !== 'message' && item.carriedOutAt === null);
   const { channel = 'sms', turn = 1 } = planned ?? {};
-  const sends = [{ part: 'message', template, purpose, sendAt, channel, turn }, ...others];
+  const moves = [...(planned?.moves ?? []), { from: followUp.sendAt!, to: sendAt, reason }];
+  const sends = [{ part: 'message', template, purpose, sendAt, channel, turn, moves }, ...others];
   const state = sendAt <= context.now ? ('due' as const) : ('planned' as const);
   const reasons = [...decided(followUp.reasons), reason];
   const endsAt = sendAt > context.now ? sendAt : null;

@@ -4,6 +4,7 @@ import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { formatInstant, type Instant } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { DECISIONS, toDecision } from '../common/decision.schema.js';
 import { decodeCursor, toPage } from '../common/page.js';
 import { toInstantText } from '../common/schemas.js';
 import { CLOCK, DB } from '../tokens.js';
@@ -48,6 +49,7 @@ export class BoardService {
       select: {
         changes: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
         messages: { orderBy: { sendAt: 'asc' }, include: { attempts: { orderBy: { number: 'asc' } } } },
+        decisions: DECISIONS,
         plan: { select: { policyVersion: { select: { document: true } } } },
       },
     });
@@ -64,6 +66,7 @@ export class BoardService {
           reason,
         })),
       },
+      decisions: extra.decisions.map(toDecision),
       messages: extra.messages.map((message) => ({
         id: message.id,
         part: message.part,
@@ -74,6 +77,7 @@ export class BoardService {
         sid: message.sid,
         errorCode: message.errorCode,
         reasons: message.reasons as FollowUpView['reasons'],
+        sentWith: message.sentWithId,
         attempts: message.attempts.map(({ number, state, startedAt, error }) => ({
           number,
           state,

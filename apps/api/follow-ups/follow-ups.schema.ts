@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
 import { KINDS, STATES, followUpSchema } from '../common/follow-up.view.js';
+import { decisionSchema } from '../common/decision.schema.js';
 import { reasonSchema } from '../common/reason.schema.js';
 import { instantOut } from '../common/schemas.js';
 
@@ -74,6 +75,8 @@ export const followUpDetailSchema = followUpSchema
         }),
       ),
     }),
+    /** What the contact rules kept back, moved or merged. */
+    decisions: z.array(decisionSchema),
     messages: z.array(
       z.object({
         id: z.string(),
@@ -85,6 +88,8 @@ export const followUpDetailSchema = followUpSchema
         sid: z.string().nullable(),
         errorCode: z.int().nullable(),
         reasons: z.array(reasonSchema),
+        /** The message in whose text it left. */
+        sentWith: z.string().nullable(),
         attempts: z.array(
           z.object({
             number: z.int(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
 import { instantOut, toInstantText } from '../common/schemas.js';
 import { reasonSchema } from '../common/reason.schema.js';
+import { DECISIONS, decisionSchema, toDecision } from '../common/decision.schema.js';
 import { consentEvidenceSchema } from '../common/consent-evidence.schema.js';
 
 export const messageQuerySchema = pageQuerySchema.extend({
@@ -45,8 +46,12 @@ export const messageSchema = z
     endedAt: instantOut.nullable(),
     sid: z.string().nullable(),
     errorCode: z.int().nullable(),
-    /** The ledger: what moved it or kept it back. */
+    /** What moved it or kept it back last. */
     reasons: z.array(reasonSchema),
+    /** The ledger: everything that kept it back, moved it or let it leave with another. */
+    decisions: z.array(decisionSchema),
+    /** The message in whose text it left. */
+    sentWith: z.string().nullable(),
     /** What of the consent ledger allowed or forbade it; null until it was judged. */
     evidence: consentEvidenceSchema.nullable(),
     attempts: z.array(
@@ -67,6 +72,7 @@ export const MESSAGE_INCLUDE = {
   customer: { select: { id: true, name: true } },
   staff: { select: { id: true, name: true } },
   attempts: { orderBy: { number: 'asc' } },
+  decisions: DECISIONS,
 } as const satisfies Prisma.MessageInclude;
 export type MessageRow = Prisma.MessageGetPayload<{ include: typeof MESSAGE_INCLUDE }>;
 
@@ -95,6 +101,8 @@ export function toMessage(row: MessageRow): MessageView {
     endedAt: row.endedAt && toInstantText(row.endedAt),
     sid: row.sid,
     errorCode: row.errorCode,
+    decisions: row.decisions.map(toDecision),
+    sentWith: row.sentWithId,
     reasons: row.reasons as MessageView['reasons'],
     evidence: judgedEvidence(row.evidence),
     attempts: row.attempts.map(({ number, state, startedAt, endedAt, error }) => ({

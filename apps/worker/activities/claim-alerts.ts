@@ -60,6 +60,7 @@ export async function claimAlerts(
       evidence: null,
       segments: countSegments(body).segments,
       templateVersion: null,
+      with: [],
     });
   }
   return texts;

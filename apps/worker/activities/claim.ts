@@ -1,4 +1,5 @@
 import { inTransaction, type Tx } from '@aftercare/db/client.js';
+import { recordDecisions } from '@aftercare/db/decisions.js';
 import { newId } from '@aftercare/db/ids.js';
 import { addressOf } from '@aftercare/db/senders.js';
 import { recordNotSent } from '@aftercare/db/sent.js';
@@ -11,14 +12,23 @@ import {
   writeText,
 } from '@aftercare/db/write-text.js';
 import type { ConsentEvidence } from '@aftercare/workflows/domain/consent.js';
+import type { ContactRules } from '@aftercare/workflows/domain/contact-rules.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { OtherMessage } from '@aftercare/workflows/domain/contact-frequency.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import { claimAlerts } from './claim-alerts.js';
 import type { WorkerDeps } from './deps.js';
-import { type DueMessage, readDue } from './due-messages.js';
+import { type DueMessage, readCompanions, readDue } from './due-messages.js';
 import { type DueVerdict, judgeDue } from './judge-due.js';
+import {
+  type Companion,
+  companionsOf,
+  mergedUntil,
+  readPolicies,
+  takeAlong,
+  writeTogether,
+} from './take-along.js';
 import type { OutgoingText } from '../transport.js';
 
 export type ReadyText = OutgoingText &
@@ -27,6 +37,8 @@ export type ReadyText = OutgoingText &
     templateVersion: number | null;
     /** Null for members of staff, whom we need not ask. */
     evidence: ConsentEvidence | null;
+    /** Reminders that leave in this text. */
+    with: readonly Companion[];
   };
 
 type SendVerdict = Extract<DueVerdict, { verdict: 'send' }>;
@@ -34,8 +46,7 @@ type SendVerdict = Extract<DueVerdict, { verdict: 'send' }>;
 interface NotSent {
   messageId: string;
   state: 'kept-back';
-  reason: string;
-  text: string;
+  reason: Reason;
   /** What of the consent ledger forbade it. */
   evidence?: ConsentEvidence;
 }
@@ -63,28 +74,13 @@ export async function claimDue(
       now,
       Math.min(limit, Math.ceil(sender.messagesPerSecond * AHEAD_SECONDS)),
     );
-    const wording = await readWording(tx, [...new Set(due.map((message) => message.template))]);
-    const pages = await readPages(deps, tx, wording, due, now);
     const alerts = await claimAlerts(tx, number, deps.consoleUrl, now);
-    const texts: ReadyText[] = [...alerts];
-    const leaving = new Map<string, OtherMessage[]>();
-    for (const message of due) {
-      const verdict = judgeDue(message, documents.contactRules, leaving.get(message.customerId) ?? [], now);
-      if (verdict.verdict === 'wait') await defer(tx, message, verdict.until, verdict.reason);
-      else if (verdict.verdict === 'refuse')
-        notSent.push(keepBack(message, verdict.reason, verdict.evidence));
-      else if (write(wording, message, pages, verdict, texts, notSent)) {
-        const { customerId, purpose, part } = message;
-        leaving.set(customerId, [...(leaving.get(customerId) ?? []), { at: now, purpose, part }]);
-      }
-    }
-    await takeAttempts(
-      tx,
-      texts,
-      [...due, ...alerts.map(({ messageId: id, attempts }) => ({ id, attempts }))],
-      now,
-    );
-    return { found: due.length + alerts.length, texts, messagesPerSecond: sender.messagesPerSecond };
+    const texts = await judgeAll(deps, tx, { number, due, rules: documents.contactRules, now }, notSent);
+    const tries = [...due, ...alerts.map(({ messageId: id, attempts }) => ({ id, attempts }))];
+    await takeAttempts(tx, [...alerts, ...texts], tries, now);
+    await takeAlong(tx, texts, due, now);
+    const found = due.length + alerts.length;
+    return { found, texts: [...alerts, ...texts], messagesPerSecond: sender.messagesPerSecond };
   });
   if (notSent.length > 0) {
     await inTransaction(deps.db, async (tx) =>
@@ -94,15 +90,66 @@ export async function claimDue(
   return claimed;
 }
 
-async function defer(tx: Tx, message: DueMessage, until: Instant, reason: Reason): Promise<void> {
+interface Batch {
+  number: string;
+  due: readonly DueMessage[];
+  rules: ContactRules;
+  now: Instant;
+}
+
+/** Judges each in its turn and writes the texts of those that may leave. What may not is deferred, or put in `notSent`. */
+async function judgeAll(
+  deps: WorkerDeps,
+  tx: Tx,
+  { number, due, rules, now }: Batch,
+  notSent: NotSent[],
+): Promise<ReadyText[]> {
+  const until = mergedUntil(rules, now);
+  const all = [...due, ...(until === null ? [] : await readCompanions(tx, number, due, until, now))];
+  const policies = await readPolicies(deps, tx, all);
+  const wording = await readWording(tx, [...new Set(all.map((message) => message.template))]);
+  const pages = await readPages(deps, tx, wording, all, now);
+  const texts: ReadyText[] = [];
+  const leaving = new Map<string, OtherMessage[]>();
+  const judged = new Set<string>();
+  for (const message of due) {
+    if (judged.has(message.id)) continue;
+    judged.add(message.id);
+    const { customerId, purpose, part } = message;
+    const together = leaving.get(customerId) ?? [];
+    const companions = companionsOf(message, all, policies, now).filter(({ id }) => !judged.has(id));
+    const verdict = judgeDue(message, rules, { leaving: together, companions }, now);
+    if (verdict.verdict === 'wait') await defer(tx, message, verdict, now);
+    else if (verdict.verdict === 'refuse') notSent.push(keepBack(message, verdict.reason, verdict.evidence));
+    else {
+      const along = companions.filter(({ id }) => verdict.with.includes(id));
+      const text = write({ wording, pages }, message, verdict, along, notSent);
+      if (text === null) continue;
+      texts.push(text);
+      for (const { message: other } of text.with) judged.add(other.id);
+      leaving.set(customerId, [...together, { at: now, purpose, part }]);
+    }
+  }
+  return texts;
+}
+
+async function defer(
+  tx: Tx,
+  { id: messageId, followUpId, customerId, part, sendAt }: DueMessage,
+  { until, reason }: Extract<DueVerdict, { verdict: 'wait' }>,
+  now: Instant,
+): Promise<void> {
   await tx.message.update({
-    where: { id: message.id },
+    where: { id: messageId },
     data: { sendAt: new Date(until), reasons: [reason as object] },
   });
+  const about = { messageId, followUpId, customerId, part };
+  const moved = { ...about, what: 'moved' as const, reason, from: sendAt.getTime(), to: until };
+  await recordDecisions(tx, [moved], now, 'sender');
 }
 
 function keepBack(message: DueMessage, reason: Reason, evidence?: ConsentEvidence): NotSent {
-  return { messageId: message.id, state: 'kept-back', reason: reason.code, text: reason.text, evidence };
+  return { messageId: message.id, state: 'kept-back', reason, evidence };
 }
 
 /** Addresses of the preference pages that these texts name, by customer. */
@@ -124,35 +171,28 @@ async function readPages(
 
 /** A text that cannot be written is kept back with the reason, and does not hold up the others. */
 function write(
-  wording: Wording,
+  { wording, pages }: { wording: Wording; pages: ReadonlyMap<string, string> },
   message: DueMessage,
-  pages: ReadonlyMap<string, string>,
   { validitySeconds, evidence }: SendVerdict,
-  texts: ReadyText[],
+  companions: readonly DueMessage[],
   notSent: NotSent[],
-): boolean {
+): ReadyText | null {
+  const factsOf = (one: DueMessage) => ({ ...one, preferences: pages.get(one.customerId) });
   try {
-    const facts = { ...message, preferences: pages.get(message.customerId) };
-    const text = writeText(wording, facts);
+    const alone = writeText(wording, factsOf(message));
+    const { with: along, ...text } = writeTogether(alone, message.channel, companions, (one) =>
+      writeText(wording, factsOf(one)),
+    );
     const { id: messageId, channel } = message;
     const to = channel === 'email' ? message.customer.email : message.customer.phone;
     if (to === null) throw new DomainError('email.missing', 'The customer has no mail address');
-    const subject = channel === 'email' ? writeSubject(wording, facts, text) : null;
-    texts.push({
-      messageId,
-      channel,
-      from: addressOf(message.senderNumber),
-      to,
-      subject,
-      validitySeconds,
-      evidence,
-      ...text,
-    });
-    return true;
+    const subject = channel === 'email' ? writeSubject(wording, factsOf(message), text) : null;
+    const from = addressOf(message.senderNumber);
+    return { messageId, channel, from, to, subject, validitySeconds, evidence, ...text, with: along };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     notSent.push(keepBack(message, { code: error.code, text: error.message }));
-    return false;
+    return null;
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Tx } from '@aftercare/db/client.js';
+import { Prisma, type Tx } from '@aftercare/db/client.js';
 import type { ConsentJson } from '@aftercare/db/consents.js';
+import { isMergeable } from '@aftercare/workflows/domain/contact-frequency.js';
 import type { Purpose } from '@aftercare/workflows/domain/contact-rules.js';
 import type { TextChannel } from '@aftercare/workflows/domain/message.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
@@ -19,6 +20,9 @@ export interface DueMessage {
   purpose: Purpose;
   senderNumber: string;
   channel: TextChannel;
+  sendAt: Date;
+  step: string | null;
+  policyVersionId: string | null;
   attempts: number;
   dueAt: string | null;
   reasons: Reason[] | null;
@@ -45,20 +49,10 @@ export interface DueMessage {
   evidence: { confirms?: string } | null;
 }
 
-/** Urgent first; among equals one of each policy in turn, so that a large campaign does not hold up the others. */
-export async function readDue(tx: Tx, number: string, now: Instant, limit: number): Promise<DueMessage[]> {
-  const at = new Date(now);
-  return tx.$queryRaw<DueMessage[]>`
-    WITH turns AS (
-      SELECT id, priority, "sendAt", row_number() OVER (PARTITION BY priority, "policyKey" ORDER BY "sendAt", id) AS turn
-      FROM messages WHERE "senderNumber" = ${number} AND state = 'staged' AND "sendAt" <= ${at}
-        AND "customerId" IS NOT NULL
-    ), chosen AS (
-      SELECT id, row_number() OVER (ORDER BY priority, turn, "sendAt", id) AS place FROM turns
-      ORDER BY priority, turn, "sendAt", id LIMIT ${limit}
-    )
+/** What a message is judged and written by, of the messages in `chosen (id, place)`; locked, and nobody else's. */
+const CHOSEN = (now: Instant) => Prisma.sql`
     SELECT m.id, m."customerId", m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber", m.channel,
-      m.evidence,
+      m.evidence, m."sendAt", f.step, p."policyVersionId",
       (SELECT count(*)::int FROM attempts a WHERE a."messageId" = m.id) AS attempts,
       f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
       coalesce(s.products, t.products, g.products) AS products,
@@ -68,7 +62,7 @@ export async function readDue(tx: Tx, number: string, now: Instant, limit: numbe
         'siteZone', (SELECT zone FROM sites WHERE id = coalesce(s."siteId", g."siteId")), 'leftAt', c."leftAt") AS customer,
       (SELECT coalesce(json_agg(json_build_object('at', coalesce(r."acceptedAt", r."sendAt"), 'purpose', r.purpose,
         'part', r.part)), '[]') FROM messages r WHERE r."customerId" = c.id AND r."createdAt" > ${new Date(now - LOOKED_BACK)}
-        AND r.state IN ('in-flight', 'unknown', 'accepted', 'sent', 'delivered')) AS sent,
+        AND r."sentWithId" IS NULL AND r.state IN ('in-flight', 'unknown', 'accepted', 'sent', 'delivered')) AS sent,
       (SELECT coalesce(json_agg(json_build_object('id', n.id, 'channel', n.channel, 'purpose', n.purpose,
         'granted', n.granted, 'method', n.method, 'basis', n.basis, 'at', n.at)), '[]') FROM consents n WHERE n."customerId" = c.id) AS consents
     FROM chosen h
@@ -83,4 +77,41 @@ export async function readDue(tx: Tx, number: string, now: Instant, limit: numbe
     WHERE m.state = 'staged'
     ORDER BY h.place
     FOR UPDATE OF m SKIP LOCKED`;
+
+/** Urgent first; among equals one of each policy in turn, so that a large campaign does not hold up the others. */
+export async function readDue(tx: Tx, number: string, now: Instant, limit: number): Promise<DueMessage[]> {
+  const at = new Date(now);
+  return tx.$queryRaw<DueMessage[]>`
+    WITH turns AS (
+      SELECT id, priority, "sendAt", row_number() OVER (PARTITION BY priority, "policyKey" ORDER BY "sendAt", id) AS turn
+      FROM messages WHERE "senderNumber" = ${number} AND state = 'staged' AND "sendAt" <= ${at}
+        AND "customerId" IS NOT NULL
+    ), chosen AS (
+      SELECT id, row_number() OVER (ORDER BY priority, turn, "sendAt", id) AS place FROM turns
+      ORDER BY priority, turn, "sendAt", id LIMIT ${limit}
+    )${CHOSEN(now)}`;
+}
+
+/** Reminders to the same customers, beside these messages, that are to leave from this number by `until`; soonest first. */
+export async function readCompanions(
+  tx: Tx,
+  number: string,
+  due: readonly DueMessage[],
+  until: Instant,
+  now: Instant,
+): Promise<DueMessage[]> {
+  const customers = [...new Set(due.filter(isReminder).map(({ customerId }) => customerId))];
+  if (customers.length === 0) return [];
+  const ids = due.map(({ id }) => id);
+  return tx.$queryRaw<DueMessage[]>`
+    WITH chosen AS (
+      SELECT id, row_number() OVER (ORDER BY "sendAt", id) AS place FROM messages
+      WHERE "senderNumber" = ${number} AND state = 'staged' AND "sendAt" <= ${new Date(until)} AND purpose = 'service'
+        AND part = 'message' AND "customerId" = ANY(${customers}) AND NOT id = ANY(${ids})
+    )${CHOSEN(now)}`;
+}
+
+/** Whether a message may share one text with others: a text of a plan, not a question nor an answer to something. */
+export function isReminder({ purpose, part, followUpId }: DueMessage): boolean {
+  return isMergeable(purpose) && part === 'message' && followUpId !== null;
 }

@@ -17,16 +17,27 @@ import type { DueMessage } from './due-messages.js';
 const LONGEST_VALIDITY = 36_000;
 const SHORTEST_VALIDITY = 60;
 
+/** What else the same customer gets. */
+export interface Around {
+  /** What leaves in this moment. */
+  leaving: readonly OtherMessage[];
+  /** Reminders that could leave in the same text. */
+  companions: readonly DueMessage[];
+}
+
 export type DueVerdict =
-  | { verdict: 'send'; validitySeconds: number; evidence: ConsentEvidence }
+  /** `with`: reminders that leave in the same text, by id. */
+  | { verdict: 'send'; validitySeconds: number; evidence: ConsentEvidence; with: readonly string[] }
   | { verdict: 'wait'; until: Instant; reason: Reason }
   | { verdict: 'refuse'; reason: Reason; evidence?: ConsentEvidence };
 
-/** The last look: the customer, their consent, the hour, and what they got from other plans or get in this moment. */
+/**
+ * The last look: the customer, their consent, the hour, and what they got from other plans or get in this moment.
+ */
 export function judgeDue(
   message: DueMessage,
   rules: ContactRules,
-  leaving: readonly OtherMessage[],
+  { leaving, companions }: Around,
   now: Instant,
 ): DueVerdict {
   const { customer, purpose, zone } = message;
@@ -51,7 +62,8 @@ export function judgeDue(
   if (verdict.verdict !== 'send') return verdict;
   const { part } = message;
   const sent = [...message.sent.map((other) => ({ ...other, at: Date.parse(other.at) })), ...leaving];
-  const across = judgeAcrossPlans({ message: { at: now, purpose, part }, sent, staged: [], rules, zone });
+  const staged = companions.map((other) => ({ ...other, at: Math.max(now, other.sendAt.getTime()) }));
+  const across = judgeAcrossPlans({ message: { at: now, purpose, part }, sent, staged, rules, zone });
   if (across.verdict === 'wait') return across;
   if (across.verdict === 'skip') return { verdict: 'refuse', reason: across.reason };
   const quietAt = isUrgent(purpose, rules) ? null : quietFrom(now, recipientOf(facts, zone), rules);
@@ -59,6 +71,7 @@ export function judgeDue(
   return {
     verdict: 'send',
     evidence: verdict.evidence,
+    with: across.verdict === 'merge' ? across.ids : [],
     validitySeconds: Math.min(LONGEST_VALIDITY, Math.max(SHORTEST_VALIDITY, window)),
   };
 }

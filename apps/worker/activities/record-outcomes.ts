@@ -47,7 +47,10 @@ async function recordUnknown(
     data: { state: 'unknown', error, settleAt: new Date(now + SETTLE_AFTER) },
   });
   if (count === 0) return;
-  await tx.message.updateMany({ where: { id: messageId, state: 'in-flight' }, data: { state: 'unknown' } });
+  await tx.message.updateMany({
+    where: { OR: [{ id: messageId }, { sentWithId: messageId }], state: 'in-flight' },
+    data: { state: 'unknown' },
+  });
   deps.log.warn(
     { messageId, error },
     'no answer from the provider; the message is looked up, not sent again',
@@ -69,6 +72,11 @@ async function recordRetry(
     where: { id: messageId, state: 'in-flight' },
     data: { state: 'staged', sendAt: new Date(now + delay), errorCode: errorCode ?? null },
   });
+  // Those that were to leave with it are looked at anew, and leave with it again if they still may.
+  await tx.message.updateMany({
+    where: { sentWithId: messageId, state: 'in-flight' },
+    data: { state: 'staged', sendAt: new Date(now + delay), sentWithId: null },
+  });
   deps.log.warn(
     { messageId, error, errorCode, delay },
     'the provider was not reached or asked to come back; trying again',
@@ -86,9 +94,11 @@ async function recordRefused(
   // The plan first, the number after: everybody locks plans before anything else.
   await lockPlansOf(tx, [{ messageId }]);
   const marked = await markNumber(tx, messageId, errorCode ?? null, now);
-  const reason = `provider.refused-${errorCode ?? 'without-code'}`;
-  const text = `the provider refused it: ${error}`;
-  await recordNotSent(deps.keep, tx, [{ messageId, state: 'refused', reason, text, errorCode }], now);
+  const reason = {
+    code: `provider.refused-${errorCode ?? 'without-code'}`,
+    text: `the provider refused it: ${error}`,
+  };
+  await recordNotSent(deps.keep, tx, [{ messageId, state: 'refused', reason, errorCode }], now);
   if (marked !== null) await keepPlansOfCustomer(deps.keep, tx, marked, now, 'carrier');
 }
 

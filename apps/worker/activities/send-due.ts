@@ -5,6 +5,7 @@ import { claimDue, type ReadyText } from './claim.js';
 import type { WorkerDeps } from './deps.js';
 import { pace } from './pace.js';
 import { type Outcome, recordOutcomes } from './record-outcomes.js';
+import { stageCompanions } from './stage-companions.js';
 import { markLostAttempts, settleUnknown } from './settle.js';
 
 /** Texts that are taken at one time. A worker that dies leaves two such batches at most, and all are settled. */
@@ -18,6 +19,7 @@ export function createSendDue(deps: WorkerDeps): Activities['sendDue'] {
     const { heartbeat, cancellationSignal } = heart();
     try {
       await markLostAttempts(deps, number);
+      await stageCompanions(deps, number);
       await sendAllDue(deps, number, cancellationSignal);
     } finally {
       heartbeat.stop();

@@ -24,7 +24,7 @@ export async function markLostAttempts(deps: WorkerDeps, number: string): Promis
       RETURNING a."messageId"`;
     const messageIds = lost.map((attempt) => attempt.messageId);
     await tx.message.updateMany({
-      where: { id: { in: messageIds }, state: 'in-flight' },
+      where: { OR: [{ id: { in: messageIds } }, { sentWithId: { in: messageIds } }], state: 'in-flight' },
       data: { state: 'unknown' },
     });
     if (lost.length > 0)
@@ -90,8 +90,10 @@ async function lookAgain(
         {
           messageId,
           state: 'unknown',
-          reason: 'delivery.unknown',
-          text: 'the provider never answered, and it may have left: it is not sent again',
+          reason: {
+            code: 'delivery.unknown',
+            text: 'the provider never answered, and it may have left: it is not sent again',
+          },
         },
       ],
       now,

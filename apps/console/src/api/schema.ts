@@ -2667,6 +2667,7 @@ export interface components {
           reason: string | null;
         }[];
       };
+      decisions: components['schemas']['MessageDecision'][];
       messages: {
         id: string;
         part: string;
@@ -2683,6 +2684,7 @@ export interface components {
         } & {
           [key: string]: unknown;
         })[];
+        sentWith: string | null;
         attempts: {
           number: number;
           state: string;
@@ -2691,6 +2693,25 @@ export interface components {
           error: string | null;
         }[];
       }[];
+    };
+    MessageDecision: {
+      what: string;
+      rule: string;
+      reason: {
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      };
+      message: string | null;
+      part: string;
+      /** Format: date-time */
+      from: string;
+      to: string | null;
+      with: string | null;
+      /** Format: date-time */
+      at: string;
+      by: string;
     };
     BulkVerb:
       | {
@@ -3072,6 +3093,8 @@ export interface components {
       } & {
         [key: string]: unknown;
       })[];
+      decisions: components['schemas']['MessageDecision'][];
+      sentWith: string | null;
       evidence: components['schemas']['ConsentEvidence'] | null;
       attempts: {
         number: number;
