@@ -9,6 +9,7 @@ import type { JudgedPlan, KeepContext } from '../keep-plans.js';
 import { stageMessages, type NewMessage } from '../messages.js';
 import { keptBack, movesOf } from './decision-rows.js';
 import { followUpKey, type FollowUpIds } from './follow-up-rows.js';
+import { CHANGED_ITS_MIND, recall } from './recall.js';
 import { stageAt } from './stage.js';
 
 /**
@@ -26,6 +27,7 @@ export async function keepMessages(
   const staged = new Map<string, Instant[]>();
   const toStage: NewMessage[] = [];
   const toWithdraw: string[] = [];
+  const toRecall: string[] = [];
   const decisions: NewDecision[] = [];
   for (const plan of plans) {
     const before = new Map(
@@ -44,11 +46,16 @@ export async function keepMessages(
       toStage.push(message);
       decisions.push(...movesOf(message, send));
     }
-    for (const old of before.values()) if (isPlansOwn(old) && old.state === 'staged') toWithdraw.push(old.id);
+    for (const old of before.values()) {
+      if (isPlansOwn(old) && old.state === 'staged') toWithdraw.push(old.id);
+      if (isPlansOwn(old) && old.state === 'in-flight') toRecall.push(old.id);
+    }
   }
   await stageMessages(tx, toStage, now);
   await withdraw(tx, toWithdraw);
-  await recordDecisions(tx, [...decisions, ...keptBack(plans, followUpIds)], now, 'plan');
+  const recalled = await recall(tx, toRecall, now);
+  const gone = new Set([...toWithdraw, ...recalled]);
+  await recordDecisions(tx, [...decisions, ...keptBack(plans, followUpIds, gone)], now, 'plan');
   return staged;
 }
 
@@ -99,9 +106,8 @@ function toMessage(
 /** Guarded by the state: what the sender has taken in the meantime is too late to withdraw. */
 async function withdraw(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const reasons = [{ code: 'plan.changed-its-mind', text: 'the plan no longer wants it sent' }];
   await tx.message.updateMany({
     where: { id: { in: [...ids] }, state: 'staged' },
-    data: { state: 'withdrawn', reasons },
+    data: { state: 'withdrawn', reasons: [CHANGED_ITS_MIND] },
   });
 }

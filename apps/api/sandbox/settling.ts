@@ -91,7 +91,7 @@ export class Settling {
       SELECT (SELECT count(*)::int FROM plans WHERE "wakeAt" <= ${at}) AS plans,
         (SELECT count(*)::int FROM senders WHERE "wakeAt" <= ${at}) AS senders,
         (SELECT count(*)::int FROM messages WHERE state = 'staged' AND "sendAt" <= ${at}) AS staged,
-        (SELECT count(*)::int FROM attempts WHERE state = 'in-flight') AS "inFlight",
+        (SELECT count(*)::int FROM attempts WHERE state IN ('intended', 'in-flight')) AS "inFlight",
         (SELECT count(*)::int FROM calls WHERE state = 'in-flight' OR (state = 'staged' AND "placeAt" <= ${at})
           OR (state = 'unknown' AND "settleAt" <= ${at})) AS calls,
         (SELECT count(*)::int FROM outbox) AS outbox`;

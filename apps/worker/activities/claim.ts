@@ -196,7 +196,7 @@ function write(
   }
 }
 
-/** The attempt is written before the provider is called: from here on a message is never sent again blindly. */
+/** The attempt is written before the provider is called: from then on a message is never sent again blindly. */
 async function takeAttempts(
   tx: Tx,
   texts: readonly ReadyText[],
@@ -219,6 +219,6 @@ async function takeAttempts(
   }));
   await tx.$executeRaw`
     INSERT INTO attempts (id, "messageId", number, state, "startedAt", "calledAt")
-    SELECT id, "messageId", number, 'in-flight', ${new Date(now)}, ${calledAt}
+    SELECT id, "messageId", number, 'intended', ${new Date(now)}, ${calledAt}
     FROM json_to_recordset(${JSON.stringify(attempts)}::json) AS r(id text, "messageId" text, number int)`;
 }

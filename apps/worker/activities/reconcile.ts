@@ -51,7 +51,7 @@ async function pokeLateSenders(deps: WorkerDeps, late: Date): Promise<number> {
       SELECT number FROM senders s WHERE s."wakeAt" < ${late}
         OR EXISTS (SELECT 1 FROM messages m WHERE m."senderNumber" = s.number AND m.state = 'staged' AND m."sendAt" < ${late})
         OR EXISTS (SELECT 1 FROM attempts a JOIN messages m ON m.id = a."messageId"
-          WHERE m."senderNumber" = s.number AND a.state = 'in-flight' AND a."startedAt" < ${late})`;
+          WHERE m."senderNumber" = s.number AND a.state IN ('intended', 'in-flight') AND a."startedAt" < ${late})`;
     await poke(
       tx,
       'sender',

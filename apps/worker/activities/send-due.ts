@@ -1,8 +1,10 @@
 import { Context } from '@temporalio/activity';
 import { inTransaction } from '@aftercare/db/client.js';
 import type { Activities } from '@aftercare/workflows/activities.js';
+import { callNow } from './call-now.js';
 import { claimDue, type ReadyText } from './claim.js';
 import type { WorkerDeps } from './deps.js';
+import { gather } from './gather.js';
 import { pace } from './pace.js';
 import { type Outcome, recordOutcomes } from './record-outcomes.js';
 import { stageCompanions } from './stage-companions.js';
@@ -15,12 +17,13 @@ const LONGEST_SLEEP = 30_000;
 
 /** Sends what has come due from one number. See `Activities.sendDue`. */
 export function createSendDue(deps: WorkerDeps): Activities['sendDue'] {
+  const call = gather((messageIds: string[]) => callNow(deps, messageIds), BATCH);
   return async ({ number }) => {
     const { heartbeat, cancellationSignal } = heart();
     try {
       await markLostAttempts(deps, number);
       await stageCompanions(deps, number);
-      await sendAllDue(deps, number, cancellationSignal);
+      await sendAllDue(deps, number, call, cancellationSignal);
     } finally {
       heartbeat.stop();
     }
@@ -30,9 +33,14 @@ export function createSendDue(deps: WorkerDeps): Activities['sendDue'] {
 
 /**
  * While one batch is on its way the next one is taken and the one before is written down. What was taken is posted
- * whatever happens to the others: a text with an attempt that never left would stay unknown for ever.
+ * whatever happens to the others, unless its plan has changed its mind.
  */
-async function sendAllDue(deps: WorkerDeps, number: string, cancelled: AbortSignal): Promise<void> {
+async function sendAllDue(
+  deps: WorkerDeps,
+  number: string,
+  call: CallNow,
+  cancelled: AbortSignal,
+): Promise<void> {
   const take = async (): Promise<Claimed> => {
     await settleUnknown(deps, number);
     return claimDue(deps, number, BATCH);
@@ -43,7 +51,7 @@ async function sendAllDue(deps: WorkerDeps, number: string, cancelled: AbortSign
     for (let taken = await next; taken.found > 0; taken = await next) {
       next = cancelled.aborted || records.failed() ? Promise.resolve(NOTHING) : take();
       next.catch(() => undefined); // heard of when it is awaited
-      const outcomes = await postAll(deps, taken.texts, taken.messagesPerSecond);
+      const outcomes = await postAll(deps, call, taken.texts, taken.messagesPerSecond);
       await records.add(() => writeDown(deps, outcomes));
     }
   } finally {
@@ -51,6 +59,8 @@ async function sendAllDue(deps: WorkerDeps, number: string, cancelled: AbortSign
   }
 }
 
+/** Says that a text is posted now; false: it is no longer wanted. */
+type CallNow = (messageId: string) => Promise<boolean>;
 type Claimed = Awaited<ReturnType<typeof claimDue>>;
 const NOTHING: Claimed = { found: 0, texts: [], messagesPerSecond: 1 };
 
@@ -81,13 +91,19 @@ function heart() {
 /** Posts each text at the account's rate. */
 async function postAll(
   deps: WorkerDeps,
+  call: CallNow,
   texts: readonly ReadyText[],
   messagesPerSecond: number,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const transport = deps.transports[texts[0]?.channel ?? 'sms']!;
   await pace(texts, messagesPerSecond, async (text) => {
-    outcomes.push({ messageId: text.messageId, outcome: await transport.post(text) });
+    const { messageId, channel } = text;
+    const isWanted = await call(messageId).catch((error: unknown) => {
+      // It stays intended, and is staged again at the next look.
+      deps.log.error({ error, messageId }, 'a text that was taken could not be posted');
+      return false;
+    });
+    if (isWanted) outcomes.push({ messageId, outcome: await deps.transports[channel]!.post(text) });
   });
   return outcomes;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { about, THANKS } from '../../../test/support/policies.js';
 import { type Sending, startSending } from '../testing/sending.js';
+import { callNow } from './call-now.js';
 import { claimDue } from './claim.js';
 
 const NOON = '2027-03-01T10:00:00Z';
@@ -81,11 +82,12 @@ describe('A text whose answer was lost', () => {
   });
 });
 
-describe('A worker that died after it wrote the attempt', () => {
+describe('A worker that died after it called the provider', () => {
   it('has its texts looked up by the next one: found where they left, and never sent again', async () => {
     const { company, deps } = sending;
     const left = await company.sell({ products: about(THANKS) });
     const { texts } = await claimDue(deps, company.number, 10);
+    await callNow(deps, [texts[0]!.messageId]);
     await deps.transports.sms!.post(texts[0]!);
     await sending.sendDue();
     expect(await company.db.message.findFirst({ where: { planId: left.planId } })).toMatchObject({
@@ -97,7 +99,8 @@ describe('A worker that died after it wrote the attempt', () => {
   it('has its texts called unknown where they never left', async () => {
     const { company, deps } = sending;
     const { planId, customer } = await company.sell({ products: about(THANKS) });
-    await claimDue(deps, company.number, 10);
+    const { texts } = await claimDue(deps, company.number, 10);
+    await callNow(deps, [texts[0]!.messageId]);
     await sending.sendDue();
     await sendAfter(10 * MINUTE);
     await sendAfter(10 * MINUTE);

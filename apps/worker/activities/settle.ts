@@ -1,4 +1,4 @@
-import { inTransaction } from '@aftercare/db/client.js';
+import { inTransaction, type Tx } from '@aftercare/db/client.js';
 import { addressOf } from '@aftercare/db/senders.js';
 import { recordAccepted, recordNotSent } from '@aftercare/db/sent.js';
 import type { TextChannel } from '@aftercare/workflows/domain/message.js';
@@ -12,12 +12,13 @@ const CLOCK_SLACK = 5_000;
 
 /**
  * Attempts of an earlier run of this sender that never got an answer: the worker died, or lost its line to Temporal.
- * Their texts may have left, so they become `unknown`. Called before anything new is claimed, while no attempt of
+ * Their texts may have left, so they become `unknown`; those the provider was not called for are staged again. Called before anything new is claimed, while no attempt of
  * this run exists yet.
  */
 export async function markLostAttempts(deps: WorkerDeps, number: string): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
     const now = new Date(await deps.clock.now(tx));
+    await stageUncalled(tx, number, now);
     const lost = await tx.$queryRaw<{ messageId: string }[]>`
       UPDATE attempts a SET state = 'unknown', error = 'the worker ended before the answer came', "settleAt" = ${now}
       FROM messages m WHERE m.id = a."messageId" AND m."senderNumber" = ${number} AND a.state = 'in-flight'
@@ -29,6 +30,19 @@ export async function markLostAttempts(deps: WorkerDeps, number: string): Promis
     });
     if (lost.length > 0)
       deps.log.warn({ messageIds }, 'attempts without an answer were left behind; looking them up');
+  });
+}
+
+/** Texts that were taken by a run that ended before it called the provider: nothing can have left. */
+async function stageUncalled(tx: Tx, number: string, now: Date): Promise<void> {
+  const uncalled = await tx.$queryRaw<{ messageId: string }[]>`
+    UPDATE attempts a SET state = 'refused', error = 'the worker ended before it called', "endedAt" = ${now}
+    FROM messages m WHERE m.id = a."messageId" AND m."senderNumber" = ${number} AND a.state = 'intended'
+    RETURNING a."messageId"`;
+  const messageIds = uncalled.map((attempt) => attempt.messageId);
+  await tx.message.updateMany({
+    where: { OR: [{ id: { in: messageIds } }, { sentWithId: { in: messageIds } }], state: 'in-flight' },
+    data: { state: 'staged', sentWithId: null },
   });
 }
 
