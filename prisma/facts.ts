@@ -264,7 +264,7 @@ function codes(products: readonly Product[]): string[] {
 }
 
 /** Instants among the further fields of an event; the rest is taken as it stands. */
-const INSTANT_FIELDS = ['until', 'callBackAt'];
+const INSTANT_FIELDS = ['until', 'callBackAt', 'dueAt'];
 
 function toPlanEvent(event: EventJson): PlanEvent {
   const data = { ...event.data };

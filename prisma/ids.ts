@@ -25,6 +25,7 @@ export const ID_PREFIX = {
   messageDecision: 'mde',
   plan: 'pln',
   policyVersion: 'pov',
+  remedy: 'rem',
   sale: 'sal',
   site: 'sit',
   staff: 'stf',

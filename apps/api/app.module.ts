@@ -50,6 +50,9 @@ import { ChangeoverService } from './policies/changeover.service.js';
 import { MatrixController } from './policies/matrix.controller.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
+import { AuthorityService } from './remedies/authority.service.js';
+import { RemediesController } from './remedies/remedies.controller.js';
+import { RemediesService } from './remedies/remedies.service.js';
 import { RepliesController } from './replies/replies.controller.js';
 import { SimulationsController } from './simulations/simulations.controller.js';
 import { SimulationsService } from './simulations/simulations.service.js';
@@ -74,6 +77,8 @@ import { MessagesController } from './messages/messages.controller.js';
 import { MessagesService } from './messages/messages.service.js';
 import { PlansController } from './plans/plans.controller.js';
 import { PlansService } from './plans/plans.service.js';
+import { PromisesController } from './promises/promises.controller.js';
+import { PromisesService } from './promises/promises.service.js';
 import { SalesController } from './sales/sales.controller.js';
 import { SalesService } from './sales/sales.service.js';
 import { SchemasController } from './schemas/schemas.controller.js';
@@ -136,6 +141,8 @@ const CONTROLLERS = [
   PlansController,
   FollowUpsController,
   CallsController,
+  PromisesController,
+  RemediesController,
   EscalationsController,
   MessagesController,
   JobsController,
@@ -178,6 +185,9 @@ const SERVICES: Provider[] = [
   BulkService,
   CallsService,
   CallQueueService,
+  PromisesService,
+  RemediesService,
+  AuthorityService,
   EscalationsService,
   MessagesService,
   JobsService,

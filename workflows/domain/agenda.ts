@@ -1,3 +1,4 @@
+import { addedWork } from './added-work.js';
 import type { AgreementClock } from './agreement.js';
 import { applyOffset } from './due.js';
 import type { Facts } from './facts.js';
@@ -56,17 +57,21 @@ export function agenda(facts: Facts, now: Instant, until?: Instant): Agenda {
   const reacted = items.flatMap(({ reactions }) => [...reactions]);
   const calls = reacted.flatMap((reaction) => callOf(reaction, context) ?? []);
   const instead = items.flatMap((item) => callInstead(item, context) ?? []);
-  const all = [...items, ...calls, ...instead];
-  const reactions = [...reacted, ...[...calls, ...instead].flatMap((call) => [...call.reactions])];
+  const added = addedWork(context);
+  const extra = [...calls, ...instead, ...added.map(({ item }) => item)];
+  const all = [...items, ...extra];
+  const reactions = [...reacted, ...extra.flatMap((item) => [...item.reactions])];
   const { targets, escalations: ofTargets } = targetsOf(context);
   const agreement = context.agreement;
   context.wakeAt(agreement?.changesAt);
   return {
     followUps: all.map(({ followUp }) => followUp).sort(byDueAt),
     targets,
-    escalations: [...ofTargets, ...itemLadders(all, context), ...reactionLadders(reactions, context)].sort(
-      (a, b) => a.at - b.at,
-    ),
+    escalations: [
+      ...ofTargets,
+      ...itemLadders(all, [...steps, ...added.map(({ step }) => step)], context),
+      ...reactionLadders(reactions, context),
+    ].sort((a, b) => a.at - b.at),
     reactions: reactions.map(bare),
     ...(agreement ? { agreement: agreement.clock } : {}),
     waitingFor: context.waitingFor,
@@ -138,9 +143,13 @@ function targetsOf(context: PlanContext): { targets: TargetClock[]; escalations:
 }
 
 /** Ladders of follow-ups. What a series merely expects has none: by then the one before is done. */
-function itemLadders(items: readonly DatedItem[], context: PlanContext): EscalationLevel[] {
+function itemLadders(
+  items: readonly DatedItem[],
+  steps: readonly Step[],
+  context: PlanContext,
+): EscalationLevel[] {
   return items.flatMap(({ followUp, dueHistory, ending, endsAt }) => {
-    const step = context.facts.policy.steps?.find((candidate) => candidate.step === followUp.step);
+    const step = steps.find((candidate) => candidate.step === followUp.step);
     if (!step?.ladder || followUp.projected) return [];
     const spans = dueHistory.map(({ from, dueAt }, i) => ({
       from,

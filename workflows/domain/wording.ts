@@ -44,6 +44,7 @@ const WORDS = {
   'number.unusable': 'there is no number that can be texted',
   'frequency.reached': 'already {max} messages within {per}: leaves at {until}',
   'survey-every.reached': 'asked less than {per} ago',
+  'work.added': '{said}',
   'queue.promised': 'we promised to call back at this time',
   'queue.late': 'waiting for {hours} hours',
   'queue.good-time': 'was reached in this part of the day before: {part}',

@@ -136,6 +136,7 @@ async function choose(tx: Tx, { ids, filter }: BulkVerb, now: Instant): Promise<
       `The filter finds ${found!.n} follow-ups, more than ${MOST_AT_ONCE}`,
       {
         errors: [{ path: '/filter', message: `finds ${found!.n} follow-ups; narrow it down` }],
+        status: 400,
       },
     );
   const rows = await tx.$queryRaw<{ id: string }[]>`SELECT f.id FROM ${BOARD_TABLES} ${where}`;

@@ -18,6 +18,8 @@ export const newTicketSchema = z.strictObject({
   owner: textSchema(100).optional(),
   /** Id of the sale it is about. */
   relatedSale: idSchema.optional(),
+  /** A compliment: id or key of the staff member who is praised; they hear of it, and their manager. */
+  praised: textSchema(100).optional(),
 });
 export type NewTicket = z.infer<typeof newTicketSchema>;
 
@@ -33,6 +35,7 @@ export const ticketSchema = z
     products: z.array(productSchema),
     owner: z.string().nullable(),
     relatedSale: z.string().nullable(),
+    praised: z.string().nullable(),
     plans: z.array(openedPlanSchema).optional(),
   })
   .meta({ id: 'Ticket' });
@@ -60,5 +63,6 @@ export function toTicket(row: TicketRow): TicketView {
     products: row.products as TicketView['products'],
     owner: row.ownerId,
     relatedSale: row.relatedSaleId,
+    praised: row.praisedId,
   };
 }

@@ -15,6 +15,7 @@ import { findStaffId } from '../staff/find-staff.js';
 import { refuse, type Intake, takeIn } from '../subjects/intake.js';
 import { readPlansOf } from '../subjects/opened-plans.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
+import { tellPraise } from './praise.js';
 import {
   type NewTicket,
   TICKET_INCLUDE,
@@ -82,6 +83,7 @@ export class TicketsService {
     const customer = await findOrCreateCustomer(tx, facts.customer, now, actor);
     const ownerId = facts.owner === undefined ? null : await findStaffId(tx, facts.owner, '/owner');
     await assertSaleOf(tx, facts.relatedSale, customer.id);
+    const praisedId = await findPraised(tx, facts);
     const id = newId('ticket');
     await tx.ticket.create({
       data: {
@@ -95,10 +97,13 @@ export class TicketsService {
         products: facts.products,
         ownerId,
         relatedSaleId: facts.relatedSale ?? null,
+        praisedId,
         factsHash,
         createdAt: new Date(now),
       },
     });
+    if (praisedId !== null)
+      await tellPraise(this.keep, tx, { praisedId, customer: customer.name, said: facts.subject }, now);
     const subject: TicketSubject = {
       type: 'ticket',
       openedAt: facts.openedAt,
@@ -127,4 +132,10 @@ async function assertSaleOf(tx: Tx, saleId: string | undefined, customerId: stri
   if (saleId === undefined) return;
   const sale = await tx.sale.findFirst({ where: { id: saleId, customerId }, select: { id: true } });
   if (!sale) throw refuse([{ path: '/relatedSale', message: 'is not a sale of this customer' }]);
+}
+
+async function findPraised(tx: Tx, { kind, praised }: NewTicket): Promise<string | null> {
+  if (praised === undefined) return null;
+  if (kind !== 'compliment') throw refuse([{ path: '/praised', message: 'is only for a compliment' }]);
+  return findStaffId(tx, praised, '/praised');
 }

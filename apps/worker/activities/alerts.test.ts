@@ -1,4 +1,5 @@
 import { newId } from '@aftercare/db/ids.js';
+import { tellStaff } from '@aftercare/db/staff-notes.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { about, textingPolicy } from '../../../test/support/policies.js';
 import { type Sending, startSending } from '../testing/sending.js';
@@ -132,4 +133,14 @@ describe('Several rungs', () => {
     expect(await toldTo(owner.phone)).toEqual([]);
     expect(await alertsOf(owner.id)).toMatchObject([{ state: 'withdrawn' }]);
   });
+});
+
+it('A note to a member of staff leaves in the words it was written in, once', async () => {
+  const { db, clock } = sending.company;
+  const reader = await hire();
+  const note = { staffId: reader.id, part: 'praise', body: 'Ana praised your work', language: 'en' };
+  expect(await tellStaff(db, sending.deps.keep.senders, note, clock.at)).toBe(true);
+  expect(await toldTo(reader.phone)).toEqual(['Ana praised your work']);
+  expect(await toldTo(reader.phone)).toHaveLength(1);
+  expect(await alertsOf(reader.id)).toMatchObject([{ state: 'accepted', to: reader.phone }]);
 });

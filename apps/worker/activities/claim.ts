@@ -18,6 +18,7 @@ import type { OtherMessage } from '@aftercare/workflows/domain/contact-frequency
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import { claimAlerts } from './claim-alerts.js';
+import { claimNotes } from './claim-notes.js';
 import type { WorkerDeps } from './deps.js';
 import { type DueMessage, readCompanions, readDue } from './due-messages.js';
 import { type DueVerdict, judgeDue } from './judge-due.js';
@@ -74,13 +75,16 @@ export async function claimDue(
       now,
       Math.min(limit, Math.ceil(sender.messagesPerSecond * AHEAD_SECONDS)),
     );
-    const alerts = await claimAlerts(tx, number, deps.consoleUrl, now);
+    const toStaff = [
+      ...(await claimAlerts(tx, number, deps.consoleUrl, now)),
+      ...(await claimNotes(tx, number, limit, now)),
+    ];
     const texts = await judgeAll(deps, tx, { number, due, rules: documents.contactRules, now }, notSent);
-    const tries = [...due, ...alerts.map(({ messageId: id, attempts }) => ({ id, attempts }))];
-    await takeAttempts(tx, [...alerts, ...texts], tries, now);
+    const tries = [...due, ...toStaff.map(({ messageId: id, attempts }) => ({ id, attempts }))];
+    await takeAttempts(tx, [...toStaff, ...texts], tries, now);
     await takeAlong(tx, texts, due, now);
-    const found = due.length + alerts.length;
-    return { found, texts: [...alerts, ...texts], messagesPerSecond: sender.messagesPerSecond };
+    const found = due.length + toStaff.length;
+    return { found, texts: [...toStaff, ...texts], messagesPerSecond: sender.messagesPerSecond };
   });
   if (notSent.length > 0) {
     await inTransaction(deps.db, async (tx) =>

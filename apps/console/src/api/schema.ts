@@ -1012,6 +1012,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/promises': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchPromises'];
+    put?: never;
+    post: operations['makePromise'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/authority': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getAuthority'];
+    put: operations['saveAuthority'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/remedies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchRemedies'];
+    put?: never;
+    post: operations['giveRemedy'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/remedies/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['approveRemedy'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/remedies/{id}/refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['refuseRemedy'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/escalations': {
     parameters: {
       query?: never;
@@ -2355,6 +2435,7 @@ export interface components {
       }[];
       owner: string | null;
       relatedSale: string | null;
+      praised: string | null;
       plans?: components['schemas']['OpenedPlan'][];
     };
     TicketPage: {
@@ -2998,6 +3079,119 @@ export interface components {
       } & {
         [key: string]: unknown;
       })[];
+    };
+    NewPromise: {
+      ticket?: string;
+      sale?: string;
+      agreement?: string;
+      text: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      dueAt: string;
+      /**
+       * @default review
+       * @enum {string}
+       */
+      kind: 'call' | 'review';
+      owner?: string;
+    };
+    Promise: {
+      id: string;
+      text: string;
+      /** @enum {string} */
+      state: 'open' | 'broken' | 'kept' | 'withdrawn';
+      /** @enum {string} */
+      kind: 'call' | 'review';
+      /** Format: date-time */
+      dueAt: string;
+      customer: {
+        id: string;
+        name: string;
+      };
+      owner: {
+        id: string;
+        name: string;
+      } | null;
+      plan: string;
+      subject: {
+        /** @enum {string} */
+        type: 'ticket' | 'sale' | 'agreement';
+        id: string;
+      };
+      endedAt: string | null;
+    };
+    PromisePage: {
+      items: components['schemas']['Promise'][];
+      next: string | null;
+      total?: number;
+    };
+    Authority: {
+      currency: string;
+      roles: {
+        staff?: {
+          default?: number;
+          platinum?: number;
+          gold?: number;
+          iron?: number;
+          lead?: number;
+        };
+        manager?: {
+          default?: number;
+          platinum?: number;
+          gold?: number;
+          iron?: number;
+          lead?: number;
+        };
+        operator?: {
+          default?: number;
+          platinum?: number;
+          gold?: number;
+          iron?: number;
+          lead?: number;
+        };
+      };
+    };
+    RemedyPage: {
+      items: components['schemas']['Remedy'][];
+      next: string | null;
+      total?: number;
+    };
+    Remedy: {
+      id: string;
+      ticket: string;
+      customer: {
+        id: string;
+        name: string;
+        tier: string;
+      };
+      /** @enum {string} */
+      kind: 'refund' | 'gift' | 'discount' | 'replacement' | 'apology';
+      amount: number | null;
+      currency: string | null;
+      text: string;
+      /** @enum {string} */
+      state: 'awaiting' | 'granted' | 'refused';
+      /** Format: date-time */
+      askedAt: string;
+      askedBy: string;
+      decidedAt: string | null;
+      decidedBy: string | null;
+      comment: string | null;
+      followUp: string | null;
+      approver: {
+        id: string;
+        name: string;
+      } | null;
+    };
+    NewRemedy: {
+      ticket: string;
+      /** @enum {string} */
+      kind: 'refund' | 'gift' | 'discount' | 'replacement' | 'apology';
+      amount?: number;
+      currency?: string;
+      text: string;
     };
     EscalationPage: {
       items: components['schemas']['Escalation'][];
@@ -5376,6 +5570,7 @@ export interface operations {
           }[];
           owner?: string;
           relatedSale?: string;
+          praised?: string;
         };
       };
     };
@@ -6547,6 +6742,270 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Call'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchPromises: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        customer?: string;
+        owner?: string;
+        state?: 'open' | 'broken' | 'kept' | 'withdrawn';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PromisePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  makePromise: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPromise'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Promise'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getAuthority: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Authority'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveAuthority: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Authority'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Authority'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchRemedies: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        ticket?: string;
+        customer?: string;
+        state?: 'awaiting' | 'granted' | 'refused';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RemedyPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  giveRemedy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewRemedy'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Remedy'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  approveRemedy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Remedy'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  refuseRemedy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Remedy'];
         };
       };
       /** @description What is wrong, with all faults at once */

@@ -408,6 +408,7 @@ export const en = {
   'reason.queue.promised': 'we promised to call back at this time',
   'reason.queue.late': 'waiting for {hours} hours',
   'reason.queue.good-time': 'was reached in this part of the day before: {part}',
+  'reason.work.added': '{said}',
   'reason.call.outcome': 'call {attempt}: {outcome}',
   'reason.target.started': 'runs from {event}',
   'reason.target.paused': 'paused for {minutes} minutes that count',

@@ -398,6 +398,7 @@ export const es: Messages = {
   'reason.queue.promised': 'prometimos volver a llamar a esta hora',
   'reason.queue.late': 'espera desde hace {hours} horas',
   'reason.queue.good-time': 'ya se le localizó antes en esta parte del día: {part}',
+  'reason.work.added': '{said}',
   'reason.call.outcome': 'llamada {attempt}: {outcome}',
   'reason.target.started': 'corre desde {event}',
   'reason.target.paused': 'en pausa {minutes} minutos que cuentan',

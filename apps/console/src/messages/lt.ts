@@ -400,6 +400,7 @@ export const lt: Messages = {
   'reason.queue.promised': 'pažadėjome perskambinti šiuo metu',
   'reason.queue.late': 'laukia {hours} val.',
   'reason.queue.good-time': 'anksčiau pavyko prisiskambinti šiuo paros metu: {part}',
+  'reason.work.added': '{said}',
   'reason.call.outcome': '{attempt} skambutis: {outcome}',
   'reason.target.started': 'skaičiuojama nuo: {event}',
   'reason.target.paused': 'sustabdyta {minutes} skaičiuojamų minučių',

@@ -395,6 +395,7 @@ export const zh: Messages = {
   'reason.queue.promised': '我们答应在此时回电',
   'reason.queue.late': '已等待 {hours} 小时',
   'reason.queue.good-time': '以前在这个时段联系上过：{part}',
+  'reason.work.added': '{said}',
   'reason.call.outcome': '第 {attempt} 次通话：{outcome}',
   'reason.target.started': '从{event}开始计时',
   'reason.target.paused': '暂停了 {minutes} 个计时分钟',
