@@ -34,3 +34,9 @@ it.each([
   );
   expect(different).toEqual([]);
 });
+
+it('has each text in one room only, so that none hides another', () => {
+  const rooms = import.meta.glob<Record<string, Record<string, string>>>('./en/*.ts', { eager: true });
+  const all = Object.values(rooms).flatMap((room) => Object.values(room).flatMap(Object.keys));
+  expect(all.sort()).toEqual([...ids].sort());
+});
