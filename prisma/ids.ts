@@ -14,6 +14,7 @@ export const ID_PREFIX = {
   customer: 'cus',
   escalation: 'esc',
   event: 'evt',
+  finding: 'fnd',
   followUp: 'fup',
   followUpChange: 'fch',
   import: 'imp',
@@ -26,10 +27,12 @@ export const ID_PREFIX = {
   plan: 'pln',
   policyVersion: 'pov',
   remedy: 'rem',
+  review: 'rev',
   sale: 'sal',
   site: 'sit',
   staff: 'stf',
   team: 'tea',
+  surveyWave: 'wav',
   ticket: 'tic',
 } as const;
 

@@ -71,6 +71,7 @@ async function openTicket(
       openedAt: new Date(now),
       subject: `Answer to ${reaction.step}`,
       kind: 'complaint',
+      reason: 'low-score',
       priority: 'high',
       products: products as object[],
       ownerId: plan.row.ticket?.ownerId ?? customer.ownerId,

@@ -111,6 +111,8 @@ import { UnsubscribeService } from './mail/unsubscribe.service.js';
 import { PreferenceLinksController } from './preferences/preference-links.controller.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { ReportsService } from './reports/reports.service.js';
 import { CLOCK, CONFIG, DB, KEEP, LINKS, LOGGER, TEMPORAL } from './tokens.js';
 
 /** UNAVAILABLE, in the numbers of gRPC. */
@@ -157,6 +159,7 @@ const CONTROLLERS = [
   PreferenceLinksController,
   AnswersController,
   UnsubscribeController,
+  ReportsController,
 ];
 const SERVICES: Provider[] = [
   HealthService,
@@ -203,6 +206,7 @@ const SERVICES: Provider[] = [
   PreferencesService,
   AnswersService,
   UnsubscribeService,
+  ReportsService,
   Dispatcher,
 ];
 

@@ -4,7 +4,7 @@ import type { Condition, Question, Step } from './policy.js';
 import type { Instant } from './time.js';
 
 /** Up to `low` a score is bad news, from `high` on it is good news. */
-const SCORE_BOUNDS: Readonly<Record<Exclude<Question, 'yes-no'>, { low: number; high: number }>> = {
+export const SCORE_BOUNDS: Readonly<Record<Exclude<Question, 'yes-no'>, { low: number; high: number }>> = {
   csat: { low: 2, high: 4 },
   nps: { low: 6, high: 9 },
   ces: { low: 3, high: 6 },

@@ -1,7 +1,7 @@
 import type { Prisma } from '@aftercare/db/client.js';
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
-import { idSchema, instantOut, instantSchema, textSchema, toInstantText } from '../common/schemas.js';
+import { idSchema, instantOut, instantSchema, keySchema, textSchema, toInstantText } from '../common/schemas.js';
 import { openedPlanSchema, productSchema, subjectFields } from '../subjects/subjects.schema.js';
 
 const kindSchema = z.enum(['request', 'incident', 'complaint', 'compliment']);
@@ -12,6 +12,8 @@ export const newTicketSchema = z.strictObject({
   openedAt: instantSchema,
   subject: textSchema(500),
   kind: kindSchema,
+  /** Why they came to us, in a word that many tickets share (leak, invoice, no-show): reports count by it. */
+  reason: keySchema.optional(),
   priority: prioritySchema,
   products: z.array(productSchema).max(200).default([]),
   /** Id or key of the staff member whose ticket it is. */
@@ -31,6 +33,7 @@ export const ticketSchema = z
     openedAt: instantOut,
     subject: z.string(),
     kind: kindSchema,
+    reason: z.string().nullable(),
     priority: prioritySchema,
     products: z.array(productSchema),
     owner: z.string().nullable(),
@@ -59,6 +62,7 @@ export function toTicket(row: TicketRow): TicketView {
     openedAt: toInstantText(row.openedAt),
     subject: row.subject,
     kind: row.kind as TicketView['kind'],
+    reason: row.reason,
     priority: row.priority as TicketView['priority'],
     products: row.products as TicketView['products'],
     owner: row.ownerId,

@@ -93,6 +93,7 @@ export class TicketsService {
         openedAt: new Date(facts.openedAt),
         subject: facts.subject,
         kind: facts.kind,
+        reason: facts.reason ?? null,
         priority: facts.priority,
         products: facts.products,
         ownerId,
