@@ -91,7 +91,10 @@ export const FIELDS: Readonly<Record<ImportKind, Readonly<Record<string, Field>>
     openedAt: { read: asInstant, required: true, about: 'An instant, or a local time or date' },
     subject: { read: asText, required: true, about: 'What it is about' },
     kind: { read: asWord, about: 'request, incident, complaint or compliment; without it request' },
-    reason: { read: asWord, about: 'Why they came, in a word that many tickets share, such as leak or invoice' },
+    reason: {
+      read: asWord,
+      about: 'Why they came, in a word that many tickets share, such as leak or invoice',
+    },
     priority: { read: asWord, about: 'low, normal, high or urgent; without it normal' },
     ...PRODUCTS,
     owner: { read: asText, about: 'Id or key of a staff member' },

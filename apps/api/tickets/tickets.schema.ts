@@ -1,7 +1,14 @@
 import type { Prisma } from '@aftercare/db/client.js';
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
-import { idSchema, instantOut, instantSchema, keySchema, textSchema, toInstantText } from '../common/schemas.js';
+import {
+  idSchema,
+  instantOut,
+  instantSchema,
+  keySchema,
+  textSchema,
+  toInstantText,
+} from '../common/schemas.js';
 import { openedPlanSchema, productSchema, subjectFields } from '../subjects/subjects.schema.js';
 
 const kindSchema = z.enum(['request', 'incident', 'complaint', 'compliment']);

@@ -1652,6 +1652,118 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/reports/overdue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getOverdueReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/satisfaction': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getSatisfactionReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/contact': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getContactReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/sla': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getSlaReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/staff': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getStaffReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/renewals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getRenewalsReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getRetentionReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/sandbox/clock': {
     parameters: {
       query?: never;
@@ -2425,6 +2537,7 @@ export interface components {
       subject: string;
       /** @enum {string} */
       kind: 'request' | 'incident' | 'complaint' | 'compliment';
+      reason: string | null;
       /** @enum {string} */
       priority: 'low' | 'normal' | 'high' | 'urgent';
       products: {
@@ -3440,6 +3553,342 @@ export interface components {
     };
     PreferenceLink: {
       url: string;
+    };
+    OverdueReport: {
+      period: components['schemas']['ReportPeriod'];
+      ageing: {
+        name: string;
+        n: number;
+        upTo1Day: number;
+        upTo3Days: number;
+        upTo7Days: number;
+        upTo14Days: number;
+        upTo30Days: number;
+        older: number;
+      }[];
+      burnDown: {
+        /**
+         * Format: date
+         * @description First day of the day, week or month
+         */
+        start: string;
+        came: number;
+        cleared: number;
+        open: number;
+      }[];
+      onTime: {
+        name: string;
+        due: number;
+        onTime: number;
+        withinADay: number;
+        later: number;
+        never: number;
+        stillOpen: number;
+        dropped: number;
+        share: components['schemas']['Estimate'] | null;
+      }[];
+      onTimeTrend: {
+        /**
+         * Format: date
+         * @description First day of the day, week or month
+         */
+        start: string;
+        name: string;
+        due: number;
+        onTime: number;
+        withinADay: number;
+        later: number;
+        never: number;
+        stillOpen: number;
+        dropped: number;
+        share: components['schemas']['Estimate'] | null;
+      }[];
+    };
+    ReportPeriod: {
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      /** @enum {string} */
+      by: 'day' | 'week' | 'month';
+      /** @enum {string} */
+      group: 'tier' | 'type' | 'region' | 'product' | 'policy' | 'staff';
+      zone: string;
+    };
+    Estimate: {
+      value: number;
+      n: number;
+      low: number;
+      high: number;
+      few: boolean;
+    };
+    SatisfactionReport: {
+      period: components['schemas']['ReportPeriod'];
+      method: {
+        response: string;
+        score: string;
+        few: number;
+      };
+      questions: {
+        /** @enum {string} */
+        question: 'csat' | 'nps' | 'ces' | 'yes-no';
+        asked: number;
+        answered: number;
+        response: components['schemas']['Estimate'] | null;
+        score: components['schemas']['Estimate'] | null;
+        low: number;
+        high: number;
+        distribution: {
+          score: string;
+          n: number;
+        }[];
+      }[];
+      trend: {
+        /**
+         * Format: date
+         * @description First day of the day, week or month
+         */
+        start: string;
+        /** @enum {string} */
+        question: 'csat' | 'nps' | 'ces' | 'yes-no';
+        asked: number;
+        answered: number;
+        response: components['schemas']['Estimate'] | null;
+        score: components['schemas']['Estimate'] | null;
+      }[];
+      channels: {
+        channel: string;
+        /** @enum {string} */
+        question: 'csat' | 'nps' | 'ces' | 'yes-no';
+        asked: number;
+        answered: number;
+        response: components['schemas']['Estimate'] | null;
+        score: components['schemas']['Estimate'] | null;
+      }[];
+      groups: {
+        name: string;
+        /** @enum {string} */
+        question: 'csat' | 'nps' | 'ces' | 'yes-no';
+        asked: number;
+        answered: number;
+        response: components['schemas']['Estimate'] | null;
+        score: components['schemas']['Estimate'] | null;
+      }[];
+      recovery: {
+        /** @enum {string} */
+        question: 'csat' | 'nps' | 'ces' | 'yes-no';
+        low: number;
+        escalated: number;
+        resolved: number;
+        askedAgain: number;
+        answeredAgain: number;
+        before: components['schemas']['Estimate'] | null;
+        after: components['schemas']['Estimate'] | null;
+        better: number;
+        same: number;
+        worse: number;
+      }[];
+      notAsked: {
+        rule: string;
+        n: number;
+      }[];
+    };
+    ContactReport: {
+      period: components['schemas']['ReportPeriod'];
+      trend: {
+        /**
+         * Format: date
+         * @description First day of the day, week or month
+         */
+        start: string;
+        /** @enum {string} */
+        about: 'reason' | 'product' | 'region';
+        name: string;
+        n: number;
+      }[];
+      test: {
+        name: string;
+        correction: string;
+        alpha: number;
+        least: number;
+        windowDays: number;
+        baselineDays: number;
+        n: number;
+        tested: number;
+      };
+      rising: {
+        /** @enum {string} */
+        about: 'reason' | 'product' | 'region';
+        name: string;
+        now: number;
+        before: number;
+        ratio: number | null;
+        low: number;
+        high: number | null;
+        p: number | null;
+        adjusted: number | null;
+        isRising: boolean;
+      }[];
+      repeats: {
+        name: string;
+        n: number;
+        repeated: number;
+        share: components['schemas']['Estimate'] | null;
+      }[];
+      firstContact: {
+        name: string;
+        n: number;
+        solved: number;
+        share: components['schemas']['Estimate'] | null;
+      }[];
+      repeatDays: number;
+    };
+    SlaReport: {
+      period: components['schemas']['ReportPeriod'];
+      targets: {
+        /** @enum {string} */
+        target: 'first-response' | 'next-reply' | 'resolution';
+        met: number;
+        breached: number;
+        running: number;
+        paused: number;
+        share: components['schemas']['Estimate'] | null;
+        marginMinutes: number | null;
+      }[];
+      groups: {
+        name: string;
+        /** @enum {string} */
+        target: 'first-response' | 'next-reply' | 'resolution';
+        met: number;
+        breached: number;
+        running: number;
+        paused: number;
+        share: components['schemas']['Estimate'] | null;
+        marginMinutes: number | null;
+      }[];
+      priorities: {
+        priority: string;
+        /** @enum {string} */
+        target: 'first-response' | 'next-reply' | 'resolution';
+        met: number;
+        breached: number;
+        running: number;
+        paused: number;
+        share: components['schemas']['Estimate'] | null;
+        marginMinutes: number | null;
+      }[];
+      trend: {
+        /**
+         * Format: date
+         * @description First day of the day, week or month
+         */
+        start: string;
+        /** @enum {string} */
+        target: 'first-response' | 'next-reply' | 'resolution';
+        met: number;
+        breached: number;
+        running: number;
+        paused: number;
+        share: components['schemas']['Estimate'] | null;
+        marginMinutes: number | null;
+      }[];
+    };
+    StaffReport: {
+      period: components['schemas']['ReportPeriod'];
+      staff: {
+        id: string;
+        name: string;
+        team: string | null;
+        open: number;
+        overdue: number;
+        workload: number | null;
+        due: number;
+        onTime: components['schemas']['Estimate'] | null;
+        done: number;
+        calls: number;
+        visits: number;
+        reviews: number;
+        platinum: number;
+        gold: number;
+        iron: number;
+        lead: number;
+        asked: number;
+        response: components['schemas']['Estimate'] | null;
+        csat: components['schemas']['Estimate'] | null;
+        nps: components['schemas']['Estimate'] | null;
+        ces: components['schemas']['Estimate'] | null;
+        low: number;
+        complaints: number;
+        compliments: number;
+        reviewed: number;
+        minor: number;
+        major: number;
+        critical: number;
+      }[];
+    };
+    RenewalsReport: {
+      period: components['schemas']['ReportPeriod'];
+      groups: {
+        name: string;
+        ended: number;
+        renewed: number;
+        lapsed: number;
+        cancelled: number;
+        share: components['schemas']['Estimate'] | null;
+      }[];
+      trend: {
+        /**
+         * Format: date
+         * @description First day of the day, week or month
+         */
+        start: string;
+        ended: number;
+        renewed: number;
+        lapsed: number;
+        cancelled: number;
+        share: components['schemas']['Estimate'] | null;
+      }[];
+      expiring: {
+        /** @enum {string} */
+        within: '30-days' | '60-days' | '90-days' | '180-days' | 'later';
+        n: number;
+        renewByThemselves: number;
+        needRenewing: number;
+      }[];
+    };
+    RetentionReport: {
+      period: components['schemas']['ReportPeriod'];
+      agreements: {
+        /**
+         * Format: date
+         * @description First day of the day, week or month
+         */
+        cohort: string;
+        n: number;
+        lapsed: number;
+        cancelled: number;
+        months: {
+          month: number;
+          n: number;
+          kept: number;
+          share: components['schemas']['Estimate'] | null;
+        }[];
+      }[];
+      customers: {
+        /**
+         * Format: date
+         * @description First day of the day, week or month
+         */
+        cohort: string;
+        n: number;
+        left: number;
+        months: {
+          month: number;
+          n: number;
+          kept: number;
+          share: components['schemas']['Estimate'] | null;
+        }[];
+      }[];
     };
     SandboxClock: {
       /** Format: date-time */
@@ -5559,6 +6008,7 @@ export interface operations {
           subject: string;
           /** @enum {string} */
           kind: 'request' | 'incident' | 'complaint' | 'compliment';
+          reason?: string;
           /** @enum {string} */
           priority: 'low' | 'normal' | 'high' | 'urgent';
           /** @default [] */
@@ -8334,6 +8784,317 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getOverdueReport: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+        by?: 'day' | 'week' | 'month';
+        group?: 'tier' | 'type' | 'region' | 'product' | 'policy' | 'staff';
+        tier?: string;
+        type?: string;
+        region?: string;
+        product?: string;
+        policy?: string;
+        staff?: string;
+        team?: string;
+        format?: 'json' | 'csv';
+        table?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With `?format=csv` one of its tables as a file, `?table=` says which */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverdueReport'];
+          'text/csv': components['schemas']['OverdueReport'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSatisfactionReport: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+        by?: 'day' | 'week' | 'month';
+        group?: 'tier' | 'type' | 'region' | 'product' | 'policy' | 'staff';
+        tier?: string;
+        type?: string;
+        region?: string;
+        product?: string;
+        policy?: string;
+        staff?: string;
+        team?: string;
+        format?: 'json' | 'csv';
+        table?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With `?format=csv` one of its tables as a file, `?table=` says which */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SatisfactionReport'];
+          'text/csv': components['schemas']['SatisfactionReport'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getContactReport: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+        by?: 'day' | 'week' | 'month';
+        group?: 'tier' | 'type' | 'region' | 'product' | 'policy' | 'staff';
+        tier?: string;
+        type?: string;
+        region?: string;
+        product?: string;
+        policy?: string;
+        staff?: string;
+        team?: string;
+        format?: 'json' | 'csv';
+        table?: string;
+        window?: number;
+        baseline?: number;
+        repeatDays?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With `?format=csv` one of its tables as a file, `?table=` says which */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContactReport'];
+          'text/csv': components['schemas']['ContactReport'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSlaReport: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+        by?: 'day' | 'week' | 'month';
+        group?: 'tier' | 'type' | 'region' | 'product' | 'policy' | 'staff';
+        tier?: string;
+        type?: string;
+        region?: string;
+        product?: string;
+        policy?: string;
+        staff?: string;
+        team?: string;
+        format?: 'json' | 'csv';
+        table?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With `?format=csv` one of its tables as a file, `?table=` says which */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaReport'];
+          'text/csv': components['schemas']['SlaReport'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getStaffReport: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+        by?: 'day' | 'week' | 'month';
+        group?: 'tier' | 'type' | 'region' | 'product' | 'policy' | 'staff';
+        tier?: string;
+        type?: string;
+        region?: string;
+        product?: string;
+        policy?: string;
+        staff?: string;
+        team?: string;
+        format?: 'json' | 'csv';
+        table?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With `?format=csv` one of its tables as a file, `?table=` says which */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaffReport'];
+          'text/csv': components['schemas']['StaffReport'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getRenewalsReport: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+        by?: 'day' | 'week' | 'month';
+        group?: 'tier' | 'type' | 'region' | 'product' | 'policy' | 'staff';
+        tier?: string;
+        type?: string;
+        region?: string;
+        product?: string;
+        policy?: string;
+        staff?: string;
+        team?: string;
+        format?: 'json' | 'csv';
+        table?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With `?format=csv` one of its tables as a file, `?table=` says which */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RenewalsReport'];
+          'text/csv': components['schemas']['RenewalsReport'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getRetentionReport: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+        by?: 'day' | 'week' | 'month';
+        group?: 'tier' | 'type' | 'region' | 'product' | 'policy' | 'staff';
+        tier?: string;
+        type?: string;
+        region?: string;
+        product?: string;
+        policy?: string;
+        staff?: string;
+        team?: string;
+        format?: 'json' | 'csv';
+        table?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With `?format=csv` one of its tables as a file, `?table=` says which */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionReport'];
+          'text/csv': components['schemas']['RetentionReport'];
+        };
       };
       /** @description What is wrong, with all faults at once */
       default: {
