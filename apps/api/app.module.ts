@@ -98,6 +98,8 @@ import { Dispatcher } from './outbox/dispatcher.service.js';
 import { EventsService } from './subjects/events.service.js';
 import { MailController } from './webhooks/mail.controller.js';
 import { MailService } from './webhooks/mail.service.js';
+import { ServiceFileController } from './service-file/service-file.controller.js';
+import { ServiceFileService } from './service-file/service-file.service.js';
 import { TwilioController } from './webhooks/twilio.controller.js';
 import { TwilioService } from './webhooks/twilio.service.js';
 import { VoiceController } from './webhooks/voice.controller.js';
@@ -152,6 +154,7 @@ const CONTROLLERS = [
   ChangeoverController,
   InboxController,
   TimelineController,
+  ServiceFileController,
   TwilioController,
   VoiceController,
   MailController,
@@ -200,6 +203,7 @@ const SERVICES: Provider[] = [
   ChangeoverService,
   InboxService,
   TimelineService,
+  ServiceFileService,
   TwilioService,
   VoiceService,
   MailService,

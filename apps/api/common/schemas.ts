@@ -36,6 +36,14 @@ export const textSchema = (max: number) =>
 /** What a list is searched for. */
 export const filterSchema = (max: number) => z.string().max(max).regex(STORABLE, NOT_STORABLE).optional();
 
+/** A filter with one value, several with commas, or the parameter repeated. */
+export const many = <T extends z.ZodType<string, string>>(item: T) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((value) => (Array.isArray(value) ? value : value.split(',')))
+    .pipe(z.array(item).max(50))
+    .optional();
+
 /** Ids that other systems use for their records. */
 export const externalIdSchema = textSchema(200);
 

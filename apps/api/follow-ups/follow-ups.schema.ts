@@ -3,7 +3,7 @@ import { pageOf, pageQuerySchema } from '../common/page.js';
 import { KINDS, STATES, followUpSchema } from '../common/follow-up.view.js';
 import { decisionSchema } from '../common/decision.schema.js';
 import { reasonSchema } from '../common/reason.schema.js';
-import { instantOut } from '../common/schemas.js';
+import { instantOut, many } from '../common/schemas.js';
 
 /**
  * The board's left rail. breached: overdue; due-today: due within a day; at-risk: due within two hours; waiting: the
@@ -22,13 +22,6 @@ export const BUCKETS = [
 ] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
-/** One value, several with commas, or the parameter repeated. */
-const many = <T extends z.ZodType<string, string>>(item: T) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .transform((value) => (Array.isArray(value) ? value : value.split(',')))
-    .pipe(z.array(item).max(50))
-    .optional();
 const word = z.string().max(200);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 

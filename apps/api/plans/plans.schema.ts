@@ -1,6 +1,7 @@
+import type { Prisma } from '@aftercare/db/client.js';
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
-import { instantOut } from '../common/schemas.js';
+import { instantOut, toInstantText } from '../common/schemas.js';
 import { followUpSchema } from '../common/follow-up.view.js';
 import { reasonSchema } from '../common/reason.schema.js';
 
@@ -63,3 +64,28 @@ export const planSchema = planSummarySchema
   })
   .meta({ id: 'Plan' });
 export type PlanView = z.infer<typeof planSchema>;
+
+export const PLAN_INCLUDE = {
+  customer: { select: { id: true, name: true } },
+  policyVersion: { select: { policyKey: true, version: true } },
+} as const satisfies Prisma.PlanInclude;
+type PlanRow = Prisma.PlanGetPayload<{ include: typeof PLAN_INCLUDE }>;
+
+export function toPlanSummary(row: PlanRow): PlanSummary {
+  return {
+    id: row.id,
+    policy: row.policyVersion.policyKey,
+    version: row.policyVersion.version,
+    family: row.family,
+    state: row.state as PlanSummary['state'],
+    customer: row.customer,
+    subject: row.saleId
+      ? { type: 'sale', id: row.saleId }
+      : row.ticketId
+        ? { type: 'ticket', id: row.ticketId }
+        : { type: 'agreement', id: row.agreementId! },
+    zone: row.zone,
+    startedAt: toInstantText(row.startedAt),
+    wakeAt: row.wakeAt && toInstantText(row.wakeAt),
+  };
+}

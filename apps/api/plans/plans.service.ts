@@ -1,4 +1,4 @@
-import { type Db, Prisma, inTransaction } from '@aftercare/db/client.js';
+import { type Db, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import { loadPlans } from '@aftercare/db/facts.js';
 import type { KeepContext } from '@aftercare/db/keep-plans.js';
@@ -7,16 +7,15 @@ import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { formatInstant } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Page, idBehind, toPage } from '../common/page.js';
-import { toInstantText } from '../common/schemas.js';
 import { readFollowUpsOf } from '../follow-ups/board.service.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
-import type { PlanQuery, PlanSummary, PlanView } from './plans.schema.js';
-
-const PLAN_INCLUDE = {
-  customer: { select: { id: true, name: true } },
-  policyVersion: { select: { policyKey: true, version: true } },
-} as const satisfies Prisma.PlanInclude;
-type PlanRow = Prisma.PlanGetPayload<{ include: typeof PLAN_INCLUDE }>;
+import {
+  PLAN_INCLUDE,
+  type PlanQuery,
+  type PlanSummary,
+  type PlanView,
+  toPlanSummary,
+} from './plans.schema.js';
 
 @Injectable()
 export class PlansService {
@@ -41,7 +40,7 @@ export class PlansService {
       orderBy: { id: 'desc' },
       take: query.limit + 1,
     });
-    return toPage(rows, query.limit, toSummary, (row) => [row.id]);
+    return toPage(rows, query.limit, toPlanSummary, (row) => [row.id]);
   }
 
   /** A plan with its timeline: what is stored, and beyond it what the agenda projects. Changes nothing. */
@@ -53,7 +52,7 @@ export class PlansService {
       const [loaded] = await loadPlans(tx, this.keep, [id]);
       const current = agenda(loaded!.facts, now);
       return {
-        ...toSummary(row),
+        ...toPlanSummary(row),
         followUps: await readFollowUpsOf(tx, id, now),
         timeline: current.followUps.map((item) => ({
           step: item.step,
@@ -76,23 +75,4 @@ export class PlansService {
       };
     });
   }
-}
-
-function toSummary(row: PlanRow): PlanSummary {
-  return {
-    id: row.id,
-    policy: row.policyVersion.policyKey,
-    version: row.policyVersion.version,
-    family: row.family,
-    state: row.state as PlanSummary['state'],
-    customer: row.customer,
-    subject: row.saleId
-      ? { type: 'sale', id: row.saleId }
-      : row.ticketId
-        ? { type: 'ticket', id: row.ticketId }
-        : { type: 'agreement', id: row.agreementId! },
-    zone: row.zone,
-    startedAt: toInstantText(row.startedAt),
-    wakeAt: row.wakeAt && toInstantText(row.wakeAt),
-  };
 }

@@ -72,6 +72,11 @@ export class PromisesService {
       (row) => [row.id],
     );
   }
+
+  /** How many were made to a customer, ever. */
+  count(customer: string): Promise<number> {
+    return this.db.followUp.count({ where: { step: addedStep('promise'), customerId: customer } });
+  }
 }
 
 function inState(state: PromiseView['state'], now: Instant): Prisma.FollowUpWhereInput {

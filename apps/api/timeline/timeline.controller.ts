@@ -1,9 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.decorator.js';
-import type { Page, PageQuery } from '../common/page.js';
+import type { Page } from '../common/page.js';
 import { idSchema } from '../common/schemas.js';
-import { type TimelineItem, timelineQuerySchema, timelineSchema } from './timeline.schema.js';
+import {
+  type TimelineItem,
+  type TimelineQuery,
+  timelineQuerySchema,
+  timelineSchema,
+} from './timeline.schema.js';
 import { TimelineService } from './timeline.service.js';
 
 @ApiTags('customers')
@@ -16,7 +21,7 @@ export class TimelineController {
   @ApiOkResponse({ standardSchema: timelineSchema })
   listTimeline(
     @Param('id', { schema: idSchema }) id: string,
-    @Query({ schema: timelineQuerySchema }) query: PageQuery,
+    @Query({ schema: timelineQuerySchema }) query: TimelineQuery,
   ): Promise<Page<TimelineItem>> {
     return this.timeline.list(id, query);
   }

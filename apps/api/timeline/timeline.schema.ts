@@ -1,24 +1,28 @@
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
-import { instantOut } from '../common/schemas.js';
+import { instantOut, many } from '../common/schemas.js';
 
-export const timelineQuerySchema = pageQuerySchema;
+export const TIMELINE_KINDS = [
+  'sale',
+  'ticket',
+  'agreement',
+  'follow-up',
+  'call',
+  'message',
+  'reply',
+  'escalation',
+  'consent',
+  'event',
+] as const;
+
+export const timelineQuerySchema = pageQuerySchema.extend({ kind: many(z.enum(TIMELINE_KINDS)) });
+export type TimelineQuery = z.infer<typeof timelineQuerySchema>;
 
 export const timelineItemSchema = z
   .object({
     id: z.string(),
     at: instantOut,
-    kind: z.enum([
-      'sale',
-      'ticket',
-      'agreement',
-      'follow-up',
-      'message',
-      'reply',
-      'escalation',
-      'consent',
-      'event',
-    ]),
+    kind: z.enum(TIMELINE_KINDS),
     /** A step, a subject, a purpose, an event's type: what it is about, in the system's own word. */
     title: z.string(),
     /** Words of people: a text, a comment, a product. */

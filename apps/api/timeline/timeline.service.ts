@@ -2,10 +2,10 @@ import { type Db, Prisma } from '@aftercare/db/client.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Page, type PageQuery, decodeCursor, toPage } from '../common/page.js';
+import { type Page, decodeCursor, toPage } from '../common/page.js';
 import { toInstantText } from '../common/schemas.js';
 import { DB } from '../tokens.js';
-import type { TimelineItem } from './timeline.schema.js';
+import type { TimelineItem, TimelineQuery } from './timeline.schema.js';
 
 type Row = Omit<TimelineItem, 'at'> & { at: Date };
 
@@ -14,11 +14,11 @@ type Row = Omit<TimelineItem, 'at'> & { at: Date };
 export class TimelineService {
   constructor(@Inject(DB) private readonly db: Db) {}
 
-  async list(customerId: string, query: PageQuery): Promise<Page<TimelineItem>> {
+  async list(customerId: string, query: TimelineQuery): Promise<Page<TimelineItem>> {
     const customer = await this.db.customer.findUnique({ where: { id: customerId }, select: { id: true } });
     if (!customer) throw new DomainError('customer.not-found', 'There is no such customer');
     const rows = await this.db.$queryRaw<Row[]>`
-      SELECT * FROM (${everythingOf(customerId)}) AS i ${behind(query.after)}
+      SELECT * FROM (${everythingOf(customerId)}) AS i ${conditions(query)}
       ORDER BY i.at DESC, i.id DESC LIMIT ${query.limit + 1}`;
     return toPage(
       rows,
@@ -47,14 +47,27 @@ function everythingOf(customer: string): Prisma.Sql {
       FROM escalations WHERE "customerId" = ${customer}
     UNION ALL SELECT id, at, 'consent', channel || ' ' || purpose, text, CASE WHEN granted THEN 'granted' ELSE 'refused' END, NULL, NULL
       FROM consents WHERE "customerId" = ${customer}
-    UNION ALL SELECT e.id, e.at, 'event', e.type, e.data->>'comment', NULL, e."planId", NULL FROM events e
-      LEFT JOIN sales s ON s.id = e."saleId" LEFT JOIN tickets t ON t.id = e."ticketId"
-      LEFT JOIN agreements a ON a.id = e."agreementId"
-      WHERE coalesce(s."customerId", t."customerId", a."customerId") = ${customer}`;
+    UNION ALL SELECT e.id, e.at, 'call', e.step, e.data->>'comment', e.data->>'outcome', e."planId", NULL
+      FROM plans p JOIN events e ON e."planId" = p.id AND e.type = 'call' AND e."undoneAt" IS NULL
+      WHERE p."customerId" = ${customer}
+    UNION ALL ${eventsOf('saleId', 'sales', customer)}
+    UNION ALL ${eventsOf('ticketId', 'tickets', customer)}
+    UNION ALL ${eventsOf('agreementId', 'agreements', customer)}`;
 }
 
-function behind(after: string | undefined): Prisma.Sql {
-  if (after === undefined) return Prisma.empty;
-  const [at, id] = decodeCursor(after, z.tuple([z.iso.datetime(), z.string()]));
-  return Prisma.sql`WHERE (i.at, i.id) < (${new Date(at)}, ${id})`;
+/** By the index of each kind of subject: one condition over all events would read them all. */
+function eventsOf(column: string, table: string, customer: string): Prisma.Sql {
+  return Prisma.sql`SELECT id, at, 'event', type, data->>'comment', NULL, NULL, NULL FROM events
+    WHERE ${Prisma.raw(`"${column}" IN (SELECT id FROM ${table}`)} WHERE "customerId" = ${customer}) AND "undoneAt" IS NULL`;
+}
+
+/** PostgreSQL leaves out the tables of kinds that are not asked for. */
+function conditions({ kind, after }: TimelineQuery): Prisma.Sql {
+  const all: Prisma.Sql[] = [];
+  if (kind !== undefined) all.push(Prisma.sql`i.kind = ANY(${kind as string[]})`);
+  if (after !== undefined) {
+    const [at, id] = decodeCursor(after, z.tuple([z.iso.datetime(), z.string()]));
+    all.push(Prisma.sql`(i.at, i.id) < (${new Date(at)}, ${id})`);
+  }
+  return all.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(all, ' AND ')}`;
 }
