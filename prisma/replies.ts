@@ -103,18 +103,23 @@ export async function handleInbound(context: KeepContext, tx: Tx, id: string, no
 
 /**
  * Everything asked of this phone by the number it texted, whoever of its owners was meant. A question whose sending
- * got no answer counts: a reply to it is the best proof that it arrived.
+ * got no answer counts: a reply to it is the best proof that it arrived. So does one that a text asks because nobody
+ * took up the telephone.
  */
 async function readAsked(tx: Tx, customerIds: string[], sender: string, now: Instant): Promise<Asked[]> {
   if (customerIds.length === 0) return [];
   return tx.$queryRaw<Asked[]>`
-    SELECT f.id, f."planId", f."customerId", f.step, f.occurrence, f.question, f.state, f.score,
+    SELECT f.id, f."planId", f."customerId", f.step, f.occurrence, f.question, f.score,
+      CASE WHEN f.kind = 'survey' THEN f.state WHEN f.score IS NOT NULL THEN 'answered'
+        WHEN f.state = 'done' THEN 'closed' ELSE 'sent' END AS state,
       coalesce(m."acceptedAt", (SELECT max("startedAt") FROM attempts WHERE "messageId" = m.id)) AS "askedAt",
       f."closesAt", f."endedAt"
-    FROM follow_ups f JOIN messages m ON m."followUpId" = f.id AND m.part = 'message'
-    WHERE f."customerId" = ANY(${customerIds}) AND f.kind = 'survey' AND f.question IS NOT NULL
+    FROM follow_ups f JOIN messages m ON m."followUpId" = f.id
+      AND ((f.kind = 'survey' AND m.part = 'message')
+        OR (f.kind = 'call' AND m.part LIKE 'reaction-%' AND m.purpose = 'survey' AND m."acceptedAt" IS NOT NULL))
+    WHERE f."customerId" = ANY(${customerIds}) AND f.question IS NOT NULL
       AND m."senderNumber" = ${sender} AND m."sendAt" >= ${new Date(now - ASKED_WITHIN)}
-      AND (f.state IN ('sent', 'answered', 'closed') OR m.state IN ('in-flight', 'unknown'))`;
+      AND (f.kind = 'call' OR f.state IN ('sent', 'answered', 'closed') OR m.state IN ('in-flight', 'unknown'))`;
 }
 
 function toQuestion(asked: Asked, now: Instant): AskedQuestion {

@@ -5,6 +5,7 @@ import { callNow } from './call-now.js';
 import { claimDue, type ReadyText } from './claim.js';
 import type { WorkerDeps } from './deps.js';
 import { gather } from './gather.js';
+import { lookFirst } from './look-first.js';
 import { pace } from './pace.js';
 import { type Outcome, recordOutcomes } from './record-outcomes.js';
 import { stageCompanions } from './stage-companions.js';
@@ -43,6 +44,7 @@ async function sendAllDue(
 ): Promise<void> {
   const take = async (): Promise<Claimed> => {
     await settleUnknown(deps, number);
+    await lookFirst(deps, number);
     return claimDue(deps, number, BATCH);
   };
   const records = oneAfterTheOther();
