@@ -1460,6 +1460,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/customers/{id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['readFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/webhooks/twilio/messages': {
     parameters: {
       query?: never;
@@ -3535,6 +3551,7 @@ export interface components {
         | 'ticket'
         | 'agreement'
         | 'follow-up'
+        | 'call'
         | 'message'
         | 'reply'
         | 'escalation'
@@ -3545,6 +3562,91 @@ export interface components {
       state: string | null;
       plan: string | null;
       followUp: string | null;
+    };
+    ServiceFile: {
+      /** Format: date-time */
+      now: string;
+      customer: components['schemas']['Customer'];
+      zone: string;
+      localTime: string;
+      deputy: {
+        id: string;
+        name: string;
+      } | null;
+      sites: {
+        items: components['schemas']['Site'][];
+        total: number;
+      };
+      assets: {
+        items: components['schemas']['Asset'][];
+        total: number;
+      };
+      agreements: {
+        items: components['schemas']['Agreement'][];
+        total: number;
+      };
+      sales: {
+        items: components['schemas']['Sale'][];
+        total: number;
+      };
+      tickets: {
+        items: components['schemas']['Ticket'][];
+        total: number;
+      };
+      plans: {
+        items: components['schemas']['PlanSummary'][];
+        total: number;
+      };
+      work: {
+        items: components['schemas']['FollowUp'][];
+        total: number;
+      };
+      visits: {
+        items: components['schemas']['FollowUp'][];
+        total: number;
+      };
+      calls: {
+        items: {
+          followUp: string;
+          step: string;
+          /** Format: date-time */
+          at: string;
+          outcome: string;
+          comment: string | null;
+          callBackAt: string | null;
+          by: string;
+        }[];
+        total: number;
+      };
+      scores: {
+        items: {
+          followUp: string;
+          step: string;
+          question: string | null;
+          score: string;
+          comment: string | null;
+          /** Format: date-time */
+          at: string;
+        }[];
+        total: number;
+      };
+      messages: {
+        items: components['schemas']['Message'][];
+        total: number;
+      };
+      promises: {
+        items: components['schemas']['Promise'][];
+        total: number;
+      };
+      escalations: {
+        items: components['schemas']['Escalation'][];
+        total: number;
+      };
+      consents: {
+        items: components['schemas']['Consent'][];
+        total: number;
+      };
+      timeline: components['schemas']['Timeline'];
     };
     /** @description A MailReport, { "reports": [MailReport] }, or a webhook of a known provider */
     MailWebhook: unknown;
@@ -8237,6 +8339,7 @@ export interface operations {
       query?: {
         limit?: number;
         after?: string;
+        kind?: string | string[];
       };
       header?: never;
       path: {
@@ -8252,6 +8355,36 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Timeline'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceFile'];
         };
       };
       /** @description What is wrong, with all faults at once */

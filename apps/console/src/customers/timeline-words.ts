@@ -28,6 +28,7 @@ const COLOURS: Readonly<Record<string, string>> = {
 const STATE_WORDS: Readonly<Partial<Record<TimelineItem['kind'], string>>> = {
   'follow-up': 'state',
   message: 'message.state',
+  call: 'outcome',
   reply: 'reply.state',
   escalation: 'escalation.state',
   consent: 'consent',
@@ -59,6 +60,7 @@ function titleOf(
 ): string {
   switch (kind) {
     case 'follow-up':
+    case 'call':
     case 'message':
       return stepName(title);
     case 'reply':

@@ -38,6 +38,7 @@ export const customers = {
   'timeline.ticket': 'Ticket',
   'timeline.agreement': 'Agreement',
   'timeline.follow-up': 'Follow-up',
+  'timeline.call': 'Call',
   'timeline.message': 'Message',
   'timeline.reply': 'Reply',
   'timeline.escalation': 'Escalation',

@@ -40,6 +40,7 @@ export const customers: Words<typeof en> = {
   'timeline.ticket': 'Caso',
   'timeline.agreement': 'Contrato',
   'timeline.follow-up': 'Seguimiento',
+  'timeline.call': 'Llamada',
   'timeline.message': 'Mensaje',
   'timeline.reply': 'Respuesta',
   'timeline.escalation': 'Escalado',

@@ -40,6 +40,7 @@ export const customers: Words<typeof en> = {
   'timeline.ticket': 'Užklausa',
   'timeline.agreement': 'Sutartis',
   'timeline.follow-up': 'Darbas',
+  'timeline.call': 'Skambutis',
   'timeline.message': 'Žinutė',
   'timeline.reply': 'Atsakymas',
   'timeline.escalation': 'Eskalacija',

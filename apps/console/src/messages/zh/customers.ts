@@ -40,6 +40,7 @@ export const customers: Words<typeof en> = {
   'timeline.ticket': '工单',
   'timeline.agreement': '协议',
   'timeline.follow-up': '跟进',
+  'timeline.call': '电话',
   'timeline.message': '短信',
   'timeline.reply': '回复',
   'timeline.escalation': '升级',
