@@ -54,11 +54,14 @@ const DOMAIN = [
   pattern('^(\\.\\./)+(index|contract|activities|[^/]+\\.workflow)\\.js$', WHY.pure),
   pattern(OUT_OF_WORKFLOWS, WHY.pure),
 ];
-const API = [
+const WHOLE_API = [
   ...EVERYWHERE,
   INTO_SISTER_APP,
   pattern('^@temporalio/(worker|activity|workflow|testing)(/|$)', WHY.api),
   pattern('^@aftercare/workflows/.*\\.workflow\\.js$', WHY.api, { allowTypeImports: true }),
+];
+const API = [
+  ...WHOLE_API,
   // subjects/ holds what sales, tickets and agreements have in common.
   pattern('^\\.\\./(?!common/|auth/|subjects/)[^/]+/[^/]+\\.(controller|schema)\\.js$', WHY.feature),
 ];
@@ -128,6 +131,8 @@ export const boundaries = [
   imports(['tools/**/*.ts', 'deploy/**/*.ts'], EVERYWHERE),
   imports(['prisma/**/*.ts'], DATABASE),
   imports(['apps/api/**/*.ts'], API),
+  // A customer's service file is what all features know of one customer, in one answer.
+  imports(['apps/api/service-file/**/*.ts'], WHOLE_API),
   imports(['apps/worker/**/*.ts'], WORKER),
   imports(['apps/console/**/*.ts', 'apps/console/**/*.tsx'], CONSOLE),
   imports(['apps/twilio-sim/**/*.ts'], SIM),
