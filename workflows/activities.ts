@@ -21,6 +21,11 @@ export interface Activities {
   workOnCall(input: { callId: string }): Promise<{ waitMs: number | null }>;
   /** Works on the next piece of a job, in one transaction. Twice does no harm. */
   workOnJob(input: { jobId: string }): Promise<{ finished: boolean }>;
+  /**
+   * Carries out what of a routine is due. Twice does no harm.
+   * @returns `waitMs`: real milliseconds until it should be looked at again, null when nothing of it is to come
+   */
+  workOnRoutine(input: { key: string }): Promise<{ waitMs: number | null }>;
   /** Marks a job that cannot go on. */
   failJob(input: { jobId: string }): Promise<void>;
   /** Finds and repairs what a crash left behind. Sends nothing. */

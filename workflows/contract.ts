@@ -49,6 +49,15 @@ export interface CallInput {
   callId: string;
 }
 
+/** The workflow of a routine. The task queue tells installations apart that share a Temporal. */
+export function routineWorkflowId(taskQueue: string, key: string): string {
+  return `routine:${taskQueue}:${key}`;
+}
+
+export interface RoutineInput {
+  key: string;
+}
+
 export interface SenderInput {
   number: string;
 }

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { ClockService } from '@aftercare/db/clock.js';
-import { createDb, type Db } from '@aftercare/db/client.js';
+import { createDb, inTransaction, type Db } from '@aftercare/db/client.js';
 import { Documents } from '@aftercare/db/documents.js';
+import { prepareRoutines } from '@aftercare/db/routines/routine.js';
 import { RECONCILE_WORKFLOW_ID } from '@aftercare/workflows/contract.js';
 import type { reconcileWorkflow } from '@aftercare/workflows/reconcile.workflow.js';
 import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
@@ -21,6 +22,8 @@ async function run(config: WorkerConfig): Promise<void> {
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
   await registerSenders(db, config);
   const clock = new ClockService(config.AFTERCARE_MODE === 'sandbox');
+  const keep = { documents: new Documents(), senders: readSenders(config) };
+  await inTransaction(db, async (tx) => prepareRoutines(tx, keep, await clock.now(tx)));
   const links = createLinks(config);
   const worker = await Worker.create({
     connection,
@@ -30,7 +33,7 @@ async function run(config: WorkerConfig): Promise<void> {
     activities: createActivities({
       db,
       clock,
-      keep: { documents: new Documents(), senders: readSenders(config) },
+      keep,
       transports: createTransports(config, { db, clock, links }),
       links,
       consoleUrl: config.PUBLIC_URL ?? null,

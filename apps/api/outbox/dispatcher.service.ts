@@ -4,6 +4,7 @@ import {
   callWorkflowId,
   planWorkflowId,
   jobWorkflowId,
+  routineWorkflowId,
   senderWorkflowId,
   type PlanInput,
 } from '@aftercare/workflows/contract.js';
@@ -21,7 +22,7 @@ import { CLOCK, CONFIG, DB, LOGGER, TEMPORAL } from '../tokens.js';
 
 interface Row {
   id: bigint;
-  kind: 'plan' | 'sender' | 'job' | 'call';
+  kind: 'plan' | 'sender' | 'job' | 'call' | 'routine';
   target: string;
 }
 
@@ -130,6 +131,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
         ...plans.map((plan) => () => this.wakePlan(plan, now, speed)),
         ...targets(rows, 'sender').map((number) => () => this.wakeSender(number)),
         ...targets(rows, 'call').map((callId) => () => this.wakeCall(callId)),
+        ...targets(rows, 'routine').map((key) => () => this.wakeRoutine(key)),
         ...targets(rows, 'job').map((jobId) => () => this.startJob(jobId)),
       ];
       await this.temporal.withDeadline(Date.now() + GIVE_UP_AFTER_MS, () => inParallel(calls, AT_ONCE));
@@ -174,6 +176,16 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       taskQueue: this.config.temporal.taskQueue,
       args: [{ callId }],
       signal: 'callChanged',
+    });
+  }
+
+  private async wakeRoutine(key: string): Promise<void> {
+    const { taskQueue } = this.config.temporal;
+    await this.temporal.workflow.signalWithStart('routineWorkflow', {
+      workflowId: routineWorkflowId(taskQueue, key),
+      taskQueue,
+      args: [{ key }],
+      signal: 'routineChanged',
     });
   }
 

@@ -3,6 +3,7 @@ import { type Db, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import type { KeepContext } from '@aftercare/db/keep-plans.js';
 import { pokeAllOpenPlans } from '@aftercare/db/keep-plans.js';
+import { pokeAllRoutines, prepareRoutines } from '@aftercare/db/routines/routine.js';
 import { seedCompany } from '@aftercare/db/seed/company.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { type Instant, addDuration, formatInstant, parseDuration } from '@aftercare/workflows/domain/time.js';
@@ -50,6 +51,7 @@ export class SandboxService {
         const now = await this.clock.now(tx);
         await this.clock.set(tx, now, speed);
         await pokeAllOpenPlans(tx);
+        await pokeAllRoutines(tx);
         await audit(tx, now, {
           actor: actor.id,
           action: 'sandbox.speed',
@@ -72,6 +74,7 @@ export class SandboxService {
       await seedCompany(this.db, { reset: true, sender: this.keep.senders.sms });
       this.keep.documents.clear();
       const now = await this.clock.now(this.db);
+      await inTransaction(this.db, (tx) => prepareRoutines(tx, this.keep, now));
       await audit(this.db, now, { actor: actor.id, action: 'sandbox.reset', entity: 'clock', entityId: '1' });
     });
     return this.clockView();

@@ -15,6 +15,7 @@ interface Open {
   staged: number;
   inFlight: number;
   calls: number;
+  routines: number;
   outbox: number;
 }
 
@@ -27,7 +28,7 @@ export class Settling {
     const [row] = await this.db.$queryRaw<{ next: Date | null }[]>`
       SELECT least((SELECT min("wakeAt") FROM plans), (SELECT min("wakeAt") FROM senders),
         (SELECT min("sendAt") FROM messages WHERE state = 'staged'),
-        (SELECT min("placeAt") FROM calls WHERE state = 'staged')) AS next`;
+        (SELECT min("placeAt") FROM calls WHERE state = 'staged'), (SELECT min("wakeAt") FROM routines)) AS next`;
     return row?.next?.getTime() ?? null;
   }
 
@@ -67,6 +68,12 @@ export class Settling {
           OR EXISTS (SELECT 1 FROM messages m WHERE m."senderNumber" = s.number AND m.state = 'staged' AND m."sendAt" <= ${at})`;
       const calls = await tx.$queryRaw<{ id: string }[]>`
         SELECT id FROM calls WHERE "endedAt" IS NULL AND (("placeAt" <= ${at} AND state = 'staged') OR "settleAt" <= ${at})`;
+      const routines = await tx.routine.findMany({ where: { wakeAt: { lte: at } }, select: { key: true } });
+      await poke(
+        tx,
+        'routine',
+        routines.map(({ key }) => key),
+      );
       await poke(
         tx,
         'call',
@@ -94,6 +101,7 @@ export class Settling {
         (SELECT count(*)::int FROM attempts WHERE state IN ('intended', 'in-flight')) AS "inFlight",
         (SELECT count(*)::int FROM calls WHERE state = 'in-flight' OR (state = 'staged' AND "placeAt" <= ${at})
           OR (state = 'unknown' AND "settleAt" <= ${at})) AS calls,
+        (SELECT count(*)::int FROM routines WHERE "wakeAt" <= ${at}) AS routines,
         (SELECT count(*)::int FROM outbox) AS outbox`;
     return open!;
   }

@@ -1,14 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.decorator.js';
 import { type Actor, By } from '../common/actor.js';
 import type { Page } from '../common/page.js';
 import { idSchema } from '../common/schemas.js';
 import {
+  type DigestChoice,
   type NewStaff,
   type StaffChanges,
   type StaffQuery,
   type StaffView,
+  digestChoiceSchema,
   newStaffSchema,
   staffChangesSchema,
   staffPageSchema,
@@ -37,6 +39,17 @@ export class StaffController {
   @ApiOkResponse({ standardSchema: staffPageSchema })
   searchStaff(@Query({ schema: staffQuerySchema }) query: StaffQuery): Promise<Page<StaffView>> {
     return this.staff.search(query);
+  }
+
+  /** Whoever is signed in says whether they want the daily digest. */
+  @Put('me/digest')
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: staffSchema })
+  chooseDigest(
+    @Body({ schema: digestChoiceSchema }) body: DigestChoice,
+    @By() actor: Actor,
+  ): Promise<StaffView> {
+    return this.staff.chooseDigest(body, actor);
   }
 
   @Get(':id')

@@ -25,6 +25,8 @@ const fields = {
   calendar: keySchema.nullable(),
   /** How many open follow-ups they can carry. */
   workload: z.int().min(1).max(100_000).nullable(),
+  /** Managers: whether they get the daily digest by e-mail. */
+  digest: z.boolean(),
 };
 
 export const newStaffSchema = z
@@ -39,6 +41,7 @@ export const newStaffSchema = z
     skills: fields.skills.default([]),
     calendar: fields.calendar.default(null),
     workload: fields.workload.default(null),
+    digest: fields.digest.default(true),
     /** Makes a sign-in for the console with it. */
     password: z.string().min(12, 'must have at least 12 characters').max(128).optional(),
   })
@@ -50,6 +53,9 @@ export const staffChangesSchema = z
   .partial()
   .meta({ id: 'StaffChanges' });
 export type StaffChanges = z.infer<typeof staffChangesSchema>;
+
+export const digestChoiceSchema = z.strictObject({ wanted: z.boolean() }).meta({ id: 'DigestChoice' });
+export type DigestChoice = z.infer<typeof digestChoiceSchema>;
 
 export const staffQuerySchema = pageQuerySchema.extend({
   q: filterSchema(200),
@@ -73,6 +79,7 @@ export const staffSchema = z
     skills: z.array(z.string()),
     calendar: z.string().nullable(),
     workload: z.int().nullable(),
+    digest: z.boolean(),
     /** Until when they are away now, and who stands in. */
     away: z.object({ until: instantOut, cover: z.string().nullable() }).nullable(),
   })
@@ -92,9 +99,9 @@ export const staffInclude = (now: Date) =>
 export type StaffRow = Prisma.StaffGetPayload<{ include: ReturnType<typeof staffInclude> }>;
 
 export function toStaff({ team, role, alerts, absences: [absence], ...row }: StaffRow): StaffView {
-  const { id, key, name, email, phone, languages, active, skills, calendar, workload } = row;
+  const { id, key, name, email, phone, languages, active, skills, calendar, workload, digest } = row;
   return {
-    ...{ id, key, name, email, phone, languages, active, skills, calendar, workload },
+    ...{ id, key, name, email, phone, languages, active, skills, calendar, workload, digest },
     role: role as StaffView['role'],
     alerts: alerts as StaffView['alerts'],
     team: team?.key ?? null,

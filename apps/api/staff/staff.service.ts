@@ -2,6 +2,7 @@ import { audit } from '@aftercare/db/audit.js';
 import { type Db, type Prisma, type Tx, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import { newId } from '@aftercare/db/ids.js';
+import { reconsiderRoutine } from '@aftercare/db/routines/routine.js';
 import { saveSignIn } from '@aftercare/db/sign-ins.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
@@ -10,6 +11,7 @@ import type { Actor } from '../common/actor.js';
 import { type Page, idBehind, toPage } from '../common/page.js';
 import { CLOCK, DB } from '../tokens.js';
 import {
+  type DigestChoice,
   type NewStaff,
   type StaffChanges,
   type StaffQuery,
@@ -59,6 +61,7 @@ export class StaffService {
       const row = await tx.staff.create({ data, include });
       if (password !== undefined) await saveSignIn(tx, { ...toPerson(row), password });
       await this.note(tx, actor, 'staff.created', row.id, Object.keys(facts));
+      await reconsiderRoutine(tx, 'digest', await this.clock.now(tx));
       return toStaff(row);
     });
   }
@@ -77,7 +80,22 @@ export class StaffService {
       const row = await tx.staff.update({ where: { id }, data, include: staffInclude(new Date(now)) });
       await keepSignIn(tx, before, row, password);
       await this.note(tx, actor, 'staff.changed', id, Object.keys(data));
+      await reconsiderRoutine(tx, 'digest', now);
       return toStaff(row);
+    });
+  }
+
+  /** @throws `staff.not-found` for a caller who is no member of staff, such as an API key */
+  async chooseDigest({ wanted }: DigestChoice, actor: Actor): Promise<StaffView> {
+    const id = actor.staffId ?? '';
+    return inTransaction(this.db, async (tx) => {
+      const now = await this.clock.now(tx);
+      const before = await getStaff(tx, id, now);
+      if (before.digest === wanted) return toStaff(before);
+      await tx.staff.update({ where: { id }, data: { digest: wanted } });
+      await this.note(tx, actor, 'staff.changed', id, ['digest']);
+      await reconsiderRoutine(tx, 'digest', now);
+      return toStaff(await getStaff(tx, id, now));
     });
   }
 

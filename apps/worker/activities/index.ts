@@ -6,6 +6,7 @@ import type { WorkerDeps } from './deps.js';
 import { createJobActivities } from './jobs.js';
 import { createKeepPlan } from './plans.js';
 import { createReconcile } from './reconcile.js';
+import { createWorkOnRoutine } from './routines.js';
 import { createSendDue } from './send-due.js';
 
 /** All activities of the product; a missing one is a fault of the compiler's, not of a running plan's. */
@@ -16,6 +17,7 @@ export function createActivities(deps: WorkerDeps & CallDeps): Activities {
     sendDue: discreet(deps, createSendDue(deps)),
     reconcile: discreet(deps, createReconcile(deps)),
     workOnCall: discreet(deps, createWorkOnCall(deps)),
+    workOnRoutine: discreet(deps, createWorkOnRoutine(deps)),
     workOnJob: discreet(deps, workOnJob),
     failJob: discreet(deps, failJob),
   };

@@ -23,6 +23,7 @@ export function createReconcile(deps: WorkerDeps): Activities['reconcile'] {
     const late = new Date(now - LATE * Math.max(1, speed));
     const plans = await pokeLatePlans(deps, late);
     const senders = await pokeLateSenders(deps, late);
+    await pokeLateRoutines(deps, late);
     await readLeftTexts(deps, late);
     const repaired = await comparePlans(deps, new Date(now - COMPARE_EVERY));
     if (plans + senders > 0) deps.log.warn({ plans, senders }, 'late ones were poked');
@@ -59,6 +60,14 @@ async function pokeLateSenders(deps: WorkerDeps, late: Date): Promise<number> {
     );
     return rows.length;
   });
+}
+
+async function pokeLateRoutines(deps: WorkerDeps, late: Date): Promise<void> {
+  const rows = await deps.db.routine.findMany({ where: { wakeAt: { lt: late } }, select: { key: true } });
+  if (rows.length === 0) return;
+  const keys = rows.map(({ key }) => key);
+  await inTransaction(deps.db, (tx) => poke(tx, 'routine', keys));
+  deps.log.warn({ routines: keys }, 'late routines were poked');
 }
 
 /** A process that died between storing a text and reading it, or a fault that is mended by now. */
