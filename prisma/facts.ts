@@ -1,3 +1,4 @@
+import { withAddedQuestions } from '@aftercare/workflows/domain/added-question.js';
 import type { Consent } from '@aftercare/workflows/domain/consent.js';
 import type { PlanEvent } from '@aftercare/workflows/domain/event.js';
 import type { CustomerFacts, Facts } from '@aftercare/workflows/domain/facts.js';
@@ -184,14 +185,15 @@ function toFacts(
   current: Pick<Facts, 'calendars' | 'purposes' | 'approved' | 'contactRules' | 'accounts'>,
 ): Facts {
   const consents = toConsents(row.consents);
+  const events = row.events.map(toPlanEvent);
   return {
-    policy,
+    policy: withAddedQuestions(policy, events),
     subject: toSubject(row),
     customer: toCustomerFacts(row.customer),
     zone: row.zone,
     ...current,
     consents,
-    events: [...row.events.map(toPlanEvent), ...customerEvents(row, consents)].sort((a, b) => a.at - b.at),
+    events: [...events, ...customerEvents(row, consents)].sort((a, b) => a.at - b.at),
     startedAt: row.startedAt.getTime(),
     assumeSent: false,
   };

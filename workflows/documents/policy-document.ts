@@ -30,17 +30,17 @@ const anchor = z
     error: ({ input }) =>
       input === undefined
         ? 'This is missing.'
-        : `${JSON.stringify(input)} is no anchor; possible are ${ANCHORS.join(', ')}, due:<step> and done:<step>.`,
+        : `${JSON.stringify(input)} is no anchor; possible are ${ANCHORS.join(', ')}, due:<step>, done:<step> and resolved:<step>.`,
   })
   .meta({
     description: 'What a date counts from',
-    anyOf: [{ enum: [...ANCHORS] }, { type: 'string', pattern: '^(due|done):.' }],
+    anyOf: [{ enum: [...ANCHORS] }, { type: 'string', pattern: '^(due|done|resolved):.' }],
   });
 
 function isAnchor(value: unknown): boolean {
   return (
     typeof value === 'string' &&
-    ((ANCHORS as readonly string[]).includes(value) || /^(due|done):./.test(value))
+    ((ANCHORS as readonly string[]).includes(value) || /^(due|done|resolved):./.test(value))
   );
 }
 

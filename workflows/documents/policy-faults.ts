@@ -65,7 +65,12 @@ function anchorFaults(step: StepJson, steps: readonly StepJson[], subject: strin
   const path = [...step.path, 'due', 'from'];
   const other = anchorStep(from);
   if (other !== null) {
-    return stepNamed(other, steps) ? [] : [fault(path, `There is no step of the name "${other}".`)];
+    const named = stepNamed(other, steps);
+    if (!named) return [fault(path, `There is no step of the name "${other}".`)];
+    const canEscalate = ['survey', 'call'].includes(asText(named.json['kind']) ?? '');
+    return from.startsWith('resolved:') && !canEscalate
+      ? [fault(path, `No answer to "${other}" opens an escalation that could be resolved.`)]
+      : [];
   }
   const belongsTo = /^(sale|ticket|agreement)\./.exec(from)?.[1];
   return belongsTo && subject && belongsTo !== subject
@@ -237,7 +242,7 @@ function reactFaults({ json, path }: StepJson): Fault[] {
 
 // --- circles ---
 
-/** Steps that hang on each other by `due:` and `done:`, or replace each other, so that none can be dated first. */
+/** Steps that hang on each other by `due:`, `done:` and `resolved:`, or replace each other, so that none can be dated first. */
 function loops(steps: readonly StepJson[]): Fault[] {
   const anchors = (step: StepJson): string[] => {
     const name = anchorStep(fromOf(step) ?? '');

@@ -1,3 +1,4 @@
+import { addedQuestions } from './added-question.js';
 import { anchorStep } from './event-log.js';
 import { parseDate } from './local-date.js';
 import type { PlanContext } from './plan-context.js';
@@ -41,7 +42,8 @@ const UNKNOWN: Anchored = { points: [], isKnown: false };
 /** What a step counts from, as far as it is known now. */
 export function findAnchor(anchor: Anchor, context: PlanContext): Anchored {
   const step = anchorStep(anchor);
-  if (step !== null) return anchor.startsWith('due:') ? dueAnchor(step, context) : doneAnchor(step, context);
+  if (step !== null) return stepAnchor(anchor, step, context);
+  if (anchor.startsWith('asked:')) return askedAnchor(Number(anchor.slice('asked:'.length)), context);
   const { subject } = context.facts;
   switch (subject.type) {
     case 'sale':
@@ -67,6 +69,11 @@ export function findAnchorDay(anchor: Anchor, context: PlanContext, term: number
   if (isEnd && context.agreement?.isOpenEnded) return null;
   const last = points.at(-1);
   return last ? localDay(last.at, context.zone) : null;
+}
+
+function stepAnchor(anchor: Anchor, step: string, context: PlanContext): Anchored {
+  if (anchor.startsWith('due:')) return dueAnchor(step, context);
+  return anchor.startsWith('done:') ? doneAnchor(step, context) : resolvedAnchor(step, context);
 }
 
 function instant(at: Instant): Anchored {
@@ -156,4 +163,20 @@ function doneAnchor(step: string, context: PlanContext): Anchored {
     return { at, occurrence: followUp.occurrence, knownAt: at, undone };
   });
   return { points, isKnown: points.length > 0 };
+}
+
+/** When what an answer had brought about was put right: the resolved escalations of a step, one for each occurrence. */
+function resolvedAnchor(step: string, { log }: PlanContext): Anchored {
+  const points = new Map<number, AnchorPoint>();
+  for (const { of, occurrence = 1, at } of log.ofType('resolved'))
+    if (of === `step:${step}` && !points.has(occurrence))
+      points.set(occurrence, { at, occurrence, knownAt: at });
+  return { points: [...points.values()], isKnown: points.size > 0 };
+}
+
+/** When the n-th question that was added to the plan is to be asked. */
+function askedAnchor(n: number, { log }: PlanContext): Anchored {
+  const added = addedQuestions(log.all)[n - 1];
+  if (!added) return UNKNOWN;
+  return { points: [{ at: added.dueAt, occurrence: 1, knownAt: added.at }], isKnown: true };
 }

@@ -118,9 +118,9 @@ function place({
   return { at, step, occurrence: occurrence ?? 1 };
 }
 
-/** The step that a `due:` or `done:` anchor names, or null. */
+/** The step that a `due:`, `done:` or `resolved:` anchor names, or null. */
 export function anchorStep(anchor: Anchor | string): string | null {
-  return anchor.startsWith('due:') ? anchor.slice(4) : anchor.startsWith('done:') ? anchor.slice(5) : null;
+  return /^(?:due|done|resolved):(.+)$/s.exec(anchor)?.[1] ?? null;
 }
 
 function isInOrder(events: readonly PlanEvent[]): boolean {

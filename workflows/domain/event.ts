@@ -1,3 +1,4 @@
+import type { QuestionAdded } from './added-question.js';
 import type { WorkAdded } from './added-work.js';
 import type { TextChannel } from './message.js';
 import type { Instant } from './time.js';
@@ -62,6 +63,7 @@ export type PlanEvent =
       readonly score?: number | 'yes' | 'no';
     })
   | WorkAdded
+  | QuestionAdded
   // --- escalations; `of` is `target:<key>` or `step:<key>` ---
   | (At & { readonly type: 'acknowledged'; readonly of: string; readonly occurrence?: number })
   | (At & { readonly type: 'resolved'; readonly of: string; readonly occurrence?: number })

@@ -45,7 +45,10 @@ export type Offset =
   | { readonly workingMinutes: number }
   | { readonly workingDays: number; readonly endOfDay?: boolean };
 
-/** Where a date counts from: a date or instant of the subject, or `due:<step>`, `done:<step>`. */
+/**
+ * Where a date counts from: a date or instant of the subject, or `due:<step>`, `done:<step>`; `resolved:<step>`: when the
+ * escalation that an answer to it had opened was resolved; `asked:<n>`: of the n-th question that was added.
+ */
 export type Anchor =
   | 'sale.sold'
   | 'sale.delivered'
@@ -57,7 +60,9 @@ export type Anchor =
   | 'agreement.ends'
   | 'agreement.notice'
   | `due:${string}`
-  | `done:${string}`;
+  | `done:${string}`
+  | `resolved:${string}`
+  | `asked:${number}`;
 
 export interface DueRule {
   readonly from: Anchor;
