@@ -196,6 +196,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/staff/me/digest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations['chooseDigest'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/staff/{id}': {
     parameters: {
       query?: never;
@@ -2056,11 +2072,15 @@ export interface components {
       skills: string[];
       calendar: string | null;
       workload: number | null;
+      digest: boolean;
       away: {
         /** Format: date-time */
         until: string;
         cover: string | null;
       } | null;
+    };
+    DigestChoice: {
+      wanted: boolean;
     };
     NewStaff: {
       key: string;
@@ -2087,6 +2107,8 @@ export interface components {
       calendar: string | null;
       /** @default null */
       workload: number | null;
+      /** @default true */
+      digest: boolean;
       password?: string;
     };
     StaffChanges: {
@@ -2104,6 +2126,7 @@ export interface components {
       skills?: string[];
       calendar?: string | null;
       workload?: number | null;
+      digest?: boolean;
       password?: string;
     };
     Handover: {
@@ -4648,6 +4671,38 @@ export interface operations {
     };
     responses: {
       201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaffMember'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  chooseDigest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DigestChoice'];
+      };
+    };
+    responses: {
+      200: {
         headers: {
           [name: string]: unknown;
         };
