@@ -43,8 +43,11 @@ import { CalendarsService } from './calendars/calendars.service.js';
 import { ContactRulesController } from './contact-rules/contact-rules.controller.js';
 import { ContactRulesService } from './contact-rules/contact-rules.service.js';
 import { TryService } from './contact-rules/try.service.js';
+import { GalleryController } from './gallery/gallery.controller.js';
+import { GalleryService } from './gallery/gallery.service.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
+import { HolidaysController } from './holidays/holidays.controller.js';
 import { ChangeoverController } from './policies/changeover.controller.js';
 import { ChangeoverService } from './policies/changeover.service.js';
 import { MatrixController } from './policies/matrix.controller.js';
@@ -82,6 +85,8 @@ import { PromisesService } from './promises/promises.service.js';
 import { SalesController } from './sales/sales.controller.js';
 import { SalesService } from './sales/sales.service.js';
 import { SchemasController } from './schemas/schemas.controller.js';
+import { SetupController } from './setup/setup.controller.js';
+import { SetupService } from './setup/setup.service.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
 import { SandboxService } from './sandbox/sandbox.service.js';
 import { TicketsController } from './tickets/tickets.controller.js';
@@ -134,6 +139,9 @@ const CONTROLLERS = [
   RepliesController,
   TemplatesController,
   CalendarsController,
+  HolidaysController,
+  GalleryController,
+  SetupController,
   ContactRulesController,
   MatrixController,
   PoliciesController,
@@ -177,6 +185,8 @@ const SERVICES: Provider[] = [
   AbsencesService,
   TemplatesService,
   CalendarsService,
+  GalleryService,
+  SetupService,
   ContactRulesService,
   TryService,
   PoliciesService,

@@ -9,17 +9,33 @@ export type ApiKeys = Readonly<
   Partial<Record<'intake' | 'staff' | 'manager' | 'operator' | 'admin', string>>
 >;
 
+interface SignInSeed {
+  readonly email: string;
+  readonly name: string;
+  readonly role: StaffSeed['role'];
+}
+
 /** Who can sign in to the console from the start: one of each role. */
-export const SIGN_INS: readonly { email: string; name: string; role: StaffSeed['role'] }[] = STAFF.filter(
-  ({ signIn }) => signIn,
-).map((member) => ({ email: emailOf(member), name: member.name, role: member.role }));
+export const SIGN_INS: readonly SignInSeed[] = STAFF.filter(({ signIn }) => signIn).map((member) => ({
+  email: emailOf(member),
+  name: member.name,
+  role: member.role,
+}));
+
+/** Who can sign in to an installation that begins empty. */
+export const ADMINISTRATOR: SignInSeed = {
+  email: 'admin@example.com',
+  name: 'Administrator',
+  role: 'admin',
+};
 
 /** Makes sure that these keys and sign-ins work. Those that do already are not touched. */
 export async function saveAccess(
   tx: Tx,
-  { apiKeys = {}, password }: { apiKeys?: ApiKeys; password?: string },
+  facts: { apiKeys?: ApiKeys; password?: string; people?: readonly SignInSeed[] },
   now: Instant,
 ): Promise<void> {
+  const { apiKeys = {}, password, people = SIGN_INS } = facts;
   const keys = Object.entries(apiKeys).map(([role, key]) => ({
     id: newId('apiKey'),
     name: `${role} (start)`,
@@ -29,7 +45,7 @@ export async function saveAccess(
   }));
   await tx.apiKey.createMany({ data: keys, skipDuplicates: true });
   if (password === undefined) return;
-  for (const signIn of SIGN_INS) {
+  for (const signIn of people) {
     const wanted = { ...signIn, password };
     if (!(await isSignIn(tx, wanted))) await saveSignIn(tx, wanted);
   }

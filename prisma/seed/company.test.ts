@@ -102,6 +102,21 @@ describe('the seeded company', { timeout: SEED_TIME }, () => {
     }
   }
 
+  it('begins empty when asked to, stays so, and goes back to that', async () => {
+    expect(await seedCompany(db, { ...OPTIONS, empty: true })).toBe(true);
+    const counts = () =>
+      Promise.all([db.customer.count(), db.policy.count(), db.template.count(), db.contactRules.count()]);
+    expect(await counts()).toEqual([0, 0, 0, 0]);
+    const people = await db.authUser.findMany();
+    expect(people).toMatchObject([{ email: 'admin@example.com', role: 'admin' }]);
+    const organisation = await db.organisation.findUniqueOrThrow({ where: { id: 1 } });
+    expect(organisation).toMatchObject({ describedAt: null, begunEmpty: true });
+    expect(await seedCompany(db, OPTIONS)).toBe(false);
+    expect(await db.authUser.count()).toBe(1);
+    await seedCompany(db, { reset: true });
+    expect(await counts()).toEqual([0, 0, 0, 0]);
+  });
+
   it('makes no invented customer where real messages would leave', async () => {
     await seedCompany(db, { ...OPTIONS, demo: false });
     expect([await db.customer.count(), await db.policy.count(), await db.outbox.count()]).toEqual([0, 0, 0]);

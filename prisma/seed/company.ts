@@ -3,8 +3,8 @@ import type { Db, Tx } from '../client.js';
 import { ClockService } from '../clock.js';
 import { Documents } from '../documents.js';
 import type { KeepContext } from '../keep-plans.js';
-import { saveAccess, type ApiKeys } from './access.js';
-import { ORGANISATION } from './organisation.js';
+import { ADMINISTRATOR, SIGN_INS, saveAccess, type ApiKeys } from './access.js';
+import { ORGANISATION, UNDESCRIBED } from './organisation.js';
 import { Past } from './past.js';
 import { saveCustomers, saveStaff } from './people.js';
 import { PUBLISHED } from './policies/published.js';
@@ -31,6 +31,8 @@ export interface SeedOptions {
   sender?: string;
   /** False: only what an installation needs to begin with. Invented customers must never meet a real sending number. */
   demo?: boolean;
+  /** Begin with nothing but the organisation's row and an administrator: the console leads through the rest. */
+  empty?: boolean;
 }
 
 /**
@@ -45,12 +47,19 @@ export async function seedCompany(db: Db, options: SeedOptions = {}): Promise<bo
 async function seedIn(tx: Tx, options: SeedOptions): Promise<boolean> {
   const { reset = false, apiKeys, password, demo = true } = options;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
+  const there = await tx.organisation.findUnique({ where: { id: ORGANISATION.id } });
+  const empty = there ? there.begunEmpty : (options.empty ?? false);
   if (reset) await emptyCompany(tx);
   const now = await new ClockService(demo).now(tx);
-  await saveAccess(tx, { apiKeys, password }, now);
-  if (await tx.organisation.findUnique({ where: { id: ORGANISATION.id } })) return false;
+  await saveAccess(tx, { apiKeys, password, people: empty ? [ADMINISTRATOR] : SIGN_INS }, now);
+  if (there && !reset) return false;
   const sender = await knowSender(tx, options.sender);
-  await tx.organisation.create({ data: ORGANISATION });
+  if (empty) {
+    await tx.organisation.create({ data: UNDESCRIBED });
+    return true;
+  }
+  const settled = { describedAt: new Date(now), setupClosedAt: new Date(now) };
+  await tx.organisation.create({ data: { ...ORGANISATION, ...settled } });
   const before = publishedAt(PUBLISHED[0]!, now);
   await saveTexts(tx, before);
   await saveCalendars(tx, before);

@@ -8,6 +8,17 @@ export const ORGANISATION = {
   phone: '+44 20 7946 0018',
 };
 
+/** What stands for an organisation until its administrator says who it is. */
+export const UNDESCRIBED = {
+  id: 1,
+  name: 'Our company',
+  zone: 'UTC',
+  country: 'GB',
+  language: 'en',
+  phone: null,
+  begunEmpty: true,
+};
+
 export interface TeamSeed {
   readonly key: string;
   readonly name: string;

@@ -90,6 +90,7 @@ export function applicationEnvironment(facts: {
     SECRET: state.secret,
     SEED_API_KEYS: JSON.stringify(state.apiKeys),
     SEED_PASSWORD: state.seedPassword,
+    AFTERCARE_SEED: settings.AFTERCARE_SEED,
     TWILIO_ACCOUNT_SID: twilio.accountSid,
     TWILIO_AUTH_TOKEN: twilio.authToken,
     TWILIO_FROM: twilio.from,

@@ -17,6 +17,7 @@ const variables = z.object({
   SMTP_URL: text,
   AFTERCARE_MODE: z.enum(['sandbox', 'production']).optional(),
   AFTERCARE_DATA_DIR: text,
+  AFTERCARE_SEED: z.enum(['sample', 'empty']).default('sample'),
   PUBLIC_URL: text,
   PUBLIC_WEBHOOK_BASE: text,
   LOG_LEVEL: z.string().min(1).default('info'),

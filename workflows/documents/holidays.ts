@@ -68,3 +68,20 @@ function daysOfYear(source: Holidays, year: number): ReadonlyMap<LocalDate, stri
   }
   return days;
 }
+
+/** A country whose public holidays are known, with those of its regions that have holidays of their own. */
+export interface HolidayCountry {
+  readonly country: string;
+  readonly regions: readonly { readonly region: string; readonly name: string }[];
+}
+
+/** All countries for which public holidays are known, by their two letters. */
+export function listHolidayCountries(): HolidayCountry[] {
+  const source = new Holidays();
+  return Object.keys(source.getCountries())
+    .sort()
+    .map((country) => ({
+      country,
+      regions: Object.entries(source.getStates(country) ?? {}).map(([region, name]) => ({ region, name })),
+    }));
+}

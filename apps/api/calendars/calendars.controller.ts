@@ -4,8 +4,14 @@ import { Allow } from '../auth/allow.decorator.js';
 import { type Actor, By } from '../common/actor.js';
 import { type Page, type PageQuery, pageQuerySchema } from '../common/page.js';
 import { keySchema } from '../common/schemas.js';
-import { type Document, documentSchema } from '../common/versions.js';
-import { type CalendarView, calendarPageSchema, calendarSchema } from './calendars.schema.js';
+import { type BasedOn, type Document, basedOnSchema, documentSchema } from '../common/versions.js';
+import {
+  type CalendarView,
+  type SavedCalendarView,
+  calendarPageSchema,
+  calendarSchema,
+  savedCalendarSchema,
+} from './calendars.schema.js';
 import { CalendarsService } from './calendars.service.js';
 
 @ApiTags('calendars')
@@ -22,13 +28,14 @@ export class CalendarsController {
 
   @Put(':key')
   @Allow('operator')
-  @ApiOkResponse({ standardSchema: calendarSchema })
+  @ApiOkResponse({ standardSchema: savedCalendarSchema })
   saveCalendar(
     @Param('key', { schema: keySchema }) key: string,
     @Body({ schema: documentSchema }) body: Document,
+    @Query({ schema: basedOnSchema }) basedOn: BasedOn,
     @By() actor: Actor,
-  ): Promise<CalendarView> {
-    return this.calendars.save(key, body, actor);
+  ): Promise<SavedCalendarView> {
+    return this.calendars.save(key, body, actor, basedOn);
   }
 
   @Get(':key')

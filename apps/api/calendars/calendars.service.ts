@@ -7,10 +7,18 @@ import { DomainError, type Fault } from '@aftercare/workflows/domain/errors.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor.js';
 import { canonicalJson } from '../common/canonical-json.js';
+import { toJob } from '../common/job.view.js';
 import { type Page, type PageQuery, toPage } from '../common/page.js';
-import { type Document, keyBehind, lockDocument, versionBelow } from '../common/versions.js';
+import {
+  type BasedOn,
+  type Document,
+  keyBehind,
+  lockDocument,
+  refuseUnseen,
+  versionBelow,
+} from '../common/versions.js';
 import { CLOCK, DB } from '../tokens.js';
-import { type CalendarView, toCalendar } from './calendars.schema.js';
+import { type CalendarView, type SavedCalendarView, toCalendar } from './calendars.schema.js';
 
 type Row = Prisma.CalendarGetPayload<object>;
 
@@ -22,12 +30,15 @@ export class CalendarsService {
     @Inject(CLOCK) private readonly clock: ClockService,
   ) {}
 
-  save(key: string, body: Document, actor: Actor): Promise<CalendarView> {
+  /** @throws `document.changed-meanwhile`, `calendar.invalid` */
+  save(key: string, body: Document, actor: Actor, { basedOn }: BasedOn = {}): Promise<SavedCalendarView> {
     const document = checkOrRefuse(key, body);
     return inTransaction(this.db, async (tx) => {
       await lockDocument(tx, 'calendar', key);
       const before = await findCurrent(tx, key);
-      if (before && canonicalJson(before.document) === canonicalJson(document)) return toCalendar(before);
+      if (before && canonicalJson(before.document) === canonicalJson(document))
+        return { ...toCalendar(before), replan: null };
+      refuseUnseen(basedOn, before && { number: before.version, savedBy: before.savedBy });
       const now = await this.clock.now(tx);
       const version = (before?.version ?? 0) + 1;
       const row = await tx.calendar.create({
@@ -36,8 +47,8 @@ export class CalendarsService {
       const entry = { actor: actor.id, action: 'calendar.saved', entity: 'calendar', entityId: key };
       await audit(tx, now, { ...entry, data: { version } });
       // A first version is in no plan yet: policies cannot name a calendar that is not there.
-      if (before) await createJob(tx, 'replan', { calendar: key }, now, actor.id);
-      return toCalendar(row);
+      const job = before && (await createJob(tx, 'replan', { calendar: key }, now, actor.id));
+      return { ...toCalendar(row), replan: job && toJob(job) };
     });
   }
 

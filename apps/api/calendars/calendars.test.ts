@@ -33,3 +33,12 @@ it('refuses a calendar with all its faults', async () => {
 it('refuses a key that is none', async () => {
   await put('Opening%20Hours', HOURS).expect(400);
 });
+
+it('says how many plans are asked again, and tells who saves over another’s work', async () => {
+  const { body } = await put('shared', HOURS).expect(200);
+  expect(body.replan).toBeNull();
+  const { body: second } = await put('shared?basedOn=1', { ...HOURS, zone: 'Europe/Paris' }).expect(200);
+  expect(second.replan).toMatchObject({ kind: 'replan', total: 0 });
+  const { body: refused } = await put('shared?basedOn=1', { ...HOURS, zone: 'Europe/Rome' }).expect(409);
+  expect(refused.code).toBe('document.changed-meanwhile');
+});

@@ -3,8 +3,14 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.decorator.js';
 import { type Actor, By } from '../common/actor.js';
 import { type Page, type PageQuery, pageQuerySchema } from '../common/page.js';
-import { type Document, documentSchema } from '../common/versions.js';
-import { type ContactRulesView, contactRulesPageSchema, contactRulesSchema } from './contact-rules.schema.js';
+import { type BasedOn, type Document, basedOnSchema, documentSchema } from '../common/versions.js';
+import {
+  type ContactRulesView,
+  type SavedContactRulesView,
+  contactRulesPageSchema,
+  contactRulesSchema,
+  savedContactRulesSchema,
+} from './contact-rules.schema.js';
 import { ContactRulesService } from './contact-rules.service.js';
 import {
   type ContactVerdictView,
@@ -33,12 +39,13 @@ export class ContactRulesController {
 
   @Put()
   @Allow('operator')
-  @ApiOkResponse({ standardSchema: contactRulesSchema })
+  @ApiOkResponse({ standardSchema: savedContactRulesSchema })
   saveContactRules(
     @Body({ schema: documentSchema }) body: Document,
+    @Query({ schema: basedOnSchema }) basedOn: BasedOn,
     @By() actor: Actor,
-  ): Promise<ContactRulesView> {
-    return this.contactRules.save(body, actor);
+  ): Promise<SavedContactRulesView> {
+    return this.contactRules.save(body, actor, basedOn);
   }
 
   @Get()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jobSchema } from '../common/job.view.js';
 import { pageOf } from '../common/page.js';
 import { instantOut } from '../common/schemas.js';
 import { documentSchema } from '../common/versions.js';
@@ -12,5 +13,11 @@ export const contactRulesSchema = z
     savedBy: z.string().nullable(),
   })
   .meta({ id: 'ContactRules' });
+/** What was saved, and the work of asking all open plans again; null: nothing changed. */
+export const savedContactRulesSchema = contactRulesSchema
+  .extend({ replan: jobSchema.nullable() })
+  .meta({ id: 'SavedContactRules' });
+export type SavedContactRulesView = z.infer<typeof savedContactRulesSchema>;
+
 export const contactRulesPageSchema = pageOf(contactRulesSchema).meta({ id: 'ContactRulesPage' });
 export type ContactRulesView = z.infer<typeof contactRulesSchema>;

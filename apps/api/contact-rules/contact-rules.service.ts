@@ -8,11 +8,12 @@ import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor.js';
 import { canonicalJson } from '../common/canonical-json.js';
+import { toJob } from '../common/job.view.js';
 import { type Page, type PageQuery, toPage } from '../common/page.js';
 import { toInstantText } from '../common/schemas.js';
-import { type Document, lockDocument, versionBelow } from '../common/versions.js';
+import { type BasedOn, type Document, lockDocument, refuseUnseen, versionBelow } from '../common/versions.js';
 import { CLOCK, DB } from '../tokens.js';
-import type { ContactRulesView } from './contact-rules.schema.js';
+import type { ContactRulesView, SavedContactRulesView } from './contact-rules.schema.js';
 
 type Row = Prisma.ContactRulesGetPayload<object>;
 
@@ -24,7 +25,8 @@ export class ContactRulesService {
     @Inject(CLOCK) private readonly clock: ClockService,
   ) {}
 
-  save(document: Document, actor: Actor): Promise<ContactRulesView> {
+  /** @throws `document.changed-meanwhile`, `contact-rules.invalid` */
+  save(document: Document, actor: Actor, { basedOn }: BasedOn = {}): Promise<SavedContactRulesView> {
     const parsed = parseContactRules(document);
     if (!parsed.ok)
       throw new DomainError('contact-rules.invalid', 'The contact rules have faults; see errors', {
@@ -33,7 +35,9 @@ export class ContactRulesService {
     return inTransaction(this.db, async (tx) => {
       await lockDocument(tx, 'contact-rules', '');
       const before = await findCurrent(tx);
-      if (before && canonicalJson(before.document) === canonicalJson(document)) return toView(before);
+      if (before && canonicalJson(before.document) === canonicalJson(document))
+        return { ...toView(before), replan: null };
+      refuseUnseen(basedOn, before && { number: before.version, savedBy: before.savedBy });
       const now = await this.clock.now(tx);
       const version = (before?.version ?? 0) + 1;
       const row = await tx.contactRules.create({
@@ -51,8 +55,8 @@ export class ContactRulesService {
         entityId: 'all',
       };
       await audit(tx, now, { ...entry, data: { version } });
-      await createJob(tx, 'replan', {}, now, actor.id);
-      return toView(row);
+      const job = await createJob(tx, 'replan', {}, now, actor.id);
+      return { ...toView(row), replan: toJob(job) };
     });
   }
 

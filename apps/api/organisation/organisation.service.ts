@@ -24,13 +24,15 @@ export class OrganisationService {
   /** In force for texts at once; the zone for plans made from now on. */
   save(facts: OrganisationFacts, actor: Actor): Promise<OrganisationView> {
     return inTransaction(this.db, async (tx) => {
+      const now = await this.clock.now(tx);
+      const described = { ...facts, describedAt: new Date(now) };
       const row = await tx.organisation.upsert({
         where: { id: 1 },
-        create: { id: 1, ...facts },
-        update: facts,
+        create: { id: 1, ...described },
+        update: described,
       });
       const entry = { actor: actor.id, action: 'organisation.saved', entity: 'organisation', entityId: '1' };
-      await audit(tx, await this.clock.now(tx), { ...entry, data: { ...facts } });
+      await audit(tx, now, { ...entry, data: { ...facts } });
       return toOrganisation(row);
     });
   }

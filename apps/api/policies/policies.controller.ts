@@ -1,16 +1,24 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.decorator.js';
 import { type Actor, By } from '../common/actor.js';
 import type { Answer } from '../common/answer.js';
 import { type Page, type PageQuery, pageQuerySchema } from '../common/page.js';
 import { keySchema } from '../common/schemas.js';
-import { type Document, documentSchema, versionParamSchema } from '../common/versions.js';
+import {
+  type BasedOn,
+  type Document,
+  basedOnSchema,
+  documentSchema,
+  versionParamSchema,
+} from '../common/versions.js';
 import {
   type PolicyDiffView,
+  type PolicyFaultsView,
   type PolicyVersionView,
   type PolicyView,
   policyDiffSchema,
+  policyFaultsSchema,
   policyPageSchema,
   policySchema,
   policyVersionPageSchema,
@@ -36,9 +44,22 @@ export class PoliciesController {
   savePolicyDraft(
     @Param('key', { schema: keySchema }) key: string,
     @Body({ schema: documentSchema }) body: Document,
+    @Query({ schema: basedOnSchema }) basedOn: BasedOn,
     @By() actor: Actor,
   ): Promise<PolicyView> {
-    return this.policies.saveDraft(key, body, actor);
+    return this.policies.saveDraft(key, body, actor, basedOn);
+  }
+
+  /** Names the faults of a draft while it is written. Stores nothing. */
+  @Post(':key/check')
+  @HttpCode(200)
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: policyFaultsSchema })
+  checkPolicy(
+    @Param('key', { schema: keySchema }) key: string,
+    @Body({ schema: documentSchema }) body: Document,
+  ): Promise<PolicyFaultsView> {
+    return this.policies.check(key, body);
   }
 
   @Get(':key')

@@ -12,6 +12,10 @@ export const policySchema = z
     draft: documentSchema,
     draftSavedAt: instantOut,
     draftSavedBy: z.string(),
+    /** Counts the times the draft was saved; `basedOn` when it is saved again. */
+    draftRev: z.int(),
+    /** The draft as its writer wrote it, with comments; null where it was saved as JSON alone. */
+    draftYaml: z.string().nullable(),
     /** The version in force for new subjects; null: none was published yet. */
     currentVersion: z.int().nullable(),
     /** True when the draft says something else than the version in force. */
@@ -20,6 +24,12 @@ export const policySchema = z
   .meta({ id: 'Policy' });
 export const policyPageSchema = pageOf(policySchema).meta({ id: 'PolicyPage' });
 export type PolicyView = z.infer<typeof policySchema>;
+
+/** All faults a document would be refused for; none: it may be saved. */
+export const policyFaultsSchema = z
+  .object({ errors: z.array(z.object({ path: z.string(), message: z.string() })) })
+  .meta({ id: 'PolicyFaults' });
+export type PolicyFaultsView = z.infer<typeof policyFaultsSchema>;
 
 export const policyVersionSchema = z
   .object({
@@ -61,6 +71,8 @@ export function toPolicy(row: Prisma.PolicyGetPayload<object>, current: PolicyVe
     draft: row.draft as PolicyView['draft'],
     draftSavedAt: toInstantText(row.draftSavedAt),
     draftSavedBy: row.draftSavedBy,
+    draftRev: row.draftRev,
+    draftYaml: row.draftYaml,
     currentVersion: row.currentVersion,
     unpublished: current === null || canonicalJson(current.document) !== canonicalJson(row.draft),
   };

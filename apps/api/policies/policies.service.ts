@@ -8,18 +8,28 @@ import type { Actor } from '../common/actor.js';
 import { Answer } from '../common/answer.js';
 import { canonicalJson } from '../common/canonical-json.js';
 import { type Page, type PageQuery, toPage } from '../common/page.js';
-import { type Document, keyBehind, lockDocument, versionBelow } from '../common/versions.js';
+import {
+  type BasedOn,
+  type Document,
+  keyBehind,
+  lockDocument,
+  refuseUnseen,
+  versionBelow,
+} from '../common/versions.js';
 import { CLOCK, DB } from '../tokens.js';
-import { checkPolicy } from './check-policy.js';
+import { checkPolicy, findFaults } from './check-policy.js';
 import { diffDocuments } from './diff.js';
 import {
   type PolicyDiffView,
+  type PolicyFaultsView,
   type PolicyVersionRow,
   type PolicyVersionView,
   type PolicyView,
   toPolicy,
   toPolicyVersion,
 } from './policies.schema.js';
+
+const MOST_YAML = 200_000;
 
 type PolicyRow = Prisma.PolicyGetPayload<object>;
 
@@ -31,17 +41,29 @@ export class PoliciesService {
     @Inject(CLOCK) private readonly clock: ClockService,
   ) {}
 
-  /** Saves the draft. New subjects still get the version in force. */
-  saveDraft(key: string, body: Document, actor: Actor): Promise<PolicyView> {
-    const draft = { ...body, policy: body['policy'] ?? key } as Prisma.InputJsonObject;
+  /** Saves the draft. New subjects still get the version in force. @throws `document.changed-meanwhile` */
+  saveDraft(key: string, body: Document, actor: Actor, { basedOn }: BasedOn = {}): Promise<PolicyView> {
+    const { $yaml, ...document } = body;
+    const draft = { ...document, policy: document['policy'] ?? key } as Prisma.InputJsonObject;
+    const draftYaml = readSource($yaml);
     return inTransaction(this.db, async (tx) => {
+      await lockDocument(tx, 'policy', key);
+      const before = await tx.policy.findUnique({ where: { key } });
+      refuseUnseen(basedOn, before && { number: before.draftRev, savedBy: before.draftSavedBy });
       await checkPolicy(tx, key, draft);
       const now = await this.clock.now(tx);
-      const saved = { draft, draftSavedAt: new Date(now), draftSavedBy: actor.id };
+      const draftRev = (before?.draftRev ?? 0) + 1;
+      const saved = { draft, draftRev, draftYaml, draftSavedAt: new Date(now), draftSavedBy: actor.id };
       const row = await tx.policy.upsert({ where: { key }, create: { key, ...saved }, update: saved });
       await audit(tx, now, { actor: actor.id, action: 'policy.saved', entity: 'policy', entityId: key });
       return toPolicy(row, await findVersionInForce(tx, row));
     });
+  }
+
+  /** What saving this draft would be refused for, calendars and templates that are not there among it. */
+  async check(key: string, body: Document): Promise<PolicyFaultsView> {
+    const { errors } = await findFaults(this.db, key, { ...body, policy: body['policy'] ?? key });
+    return { errors };
   }
 
   /**
@@ -123,6 +145,15 @@ export class PoliciesService {
       throw new DomainError('policy-version.not-found', 'This policy was never published');
     return (await getVersion(this.db, key, version)).document as Document;
   }
+}
+
+/** The YAML that a draft was written in, sent beside it as `$yaml` so that its comments stay. */
+function readSource(source: unknown): string | null {
+  if (source === undefined || source === null) return null;
+  if (typeof source === 'string' && source.length <= MOST_YAML) return source;
+  throw new DomainError('policy.invalid', 'The policy has faults; see errors', {
+    errors: [{ path: '/$yaml', message: `must be text of at most ${MOST_YAML} characters` }],
+  });
 }
 
 /** @throws `policy.not-found` */

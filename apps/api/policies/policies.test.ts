@@ -113,3 +113,56 @@ it('lists policies by key, each with what is in force', async () => {
     unpublished: false,
   });
 });
+
+describe('two people at one policy', () => {
+  it('the second is told, and the first one’s work stays', async () => {
+    const document = (name: string) => ({
+      policy: 'shared',
+      name,
+      subject: 'sale',
+      family: 'shared',
+      rank: 1,
+    });
+    const save = (name: string, basedOn?: number) =>
+      api
+        .as('operator')
+        .put(`/v1/policies/shared${basedOn === undefined ? '' : `?basedOn=${basedOn}`}`)
+        .send(document(name));
+    const first = await save('First', 0).expect(200);
+    expect(first.body.draftRev).toBe(1);
+    await save('Also first', 0).expect(409);
+    expect((await save('Second', 1).expect(200)).body.draftRev).toBe(2);
+    const { body } = await save('Over it', 1).expect(409);
+    expect(body).toMatchObject({
+      code: 'document.changed-meanwhile',
+      detail: expect.stringContaining('number 2'),
+    });
+    expect((await api.as('staff').get('/v1/policies/shared').expect(200)).body.draft.name).toBe('Second');
+  });
+
+  it('keeps the comments of whoever wrote YAML, until somebody saves JSON over it', async () => {
+    const document = { policy: 'noted', name: 'Noted', subject: 'sale', family: 'noted', rank: 1 };
+    const $yaml = 'policy: noted # why it is there';
+    const put = (body: object) => api.as('operator').put('/v1/policies/noted').send(body).expect(200);
+    expect((await put({ ...document, $yaml })).body).toMatchObject({ draft: document, draftYaml: $yaml });
+    expect((await put(document)).body.draftYaml).toBeNull();
+  });
+
+  it('faults are named while it is written, and nothing is stored', async () => {
+    const draft = {
+      name: 'X',
+      subject: 'sale',
+      family: 'x',
+      rank: 1,
+      calendar: 'nowhere',
+      steps: [{ step: 'a' }],
+    };
+    const { body } = await api.as('staff').post('/v1/policies/unsaved/check').send(draft).expect(200);
+    const paths = body.errors.map((error: { path: string }) => error.path);
+    expect(paths).toEqual(expect.arrayContaining(['/calendar', '/steps/0/kind', '/steps/0/due']));
+    await api.as('staff').get('/v1/policies/unsaved').expect(404);
+    const { steps: _, calendar: __, ...sound } = draft;
+    const { body: none } = await api.as('staff').post('/v1/policies/unsaved/check').send(sound).expect(200);
+    expect(none).toEqual({ errors: [] });
+  });
+});

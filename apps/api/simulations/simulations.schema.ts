@@ -4,7 +4,9 @@ import { documentSchema } from '../common/versions.js';
 
 /** Stored documents in place of given ones; everything else as in a simulation with its own documents. */
 export const storedSimulationSchema = z.looseObject({
-  policyKey: keySchema,
+  policyKey: keySchema.optional(),
+  /** True: calendars, contact rules and templates as they are stored, and `policy` as it is given: not saved yet. */
+  stored: z.literal(true).optional(),
   /** Default: the version in force. */
   version: z.union([z.int().min(1), z.literal('draft')]).optional(),
   /** Id of a customer, whose facts then count. */
@@ -16,7 +18,7 @@ export type StoredSimulation = z.infer<typeof storedSimulationSchema>;
 export const simulationRequestSchema = documentSchema.meta({
   id: 'SimulationRequest',
   description:
-    'now, until, startedAt, zone, policy, calendars, contactRules, customer, subject, events; or policyKey, version, customer (id), subject, events',
+    'now, until, startedAt, zone, policy, calendars, contactRules, customer, subject, events; or policyKey, version, customer (id), subject, events; or stored: true, policy, customer (id), subject, events',
 });
 
 const reasonSchema = z.looseObject({ code: z.string(), text: z.string() });

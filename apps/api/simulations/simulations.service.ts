@@ -25,7 +25,7 @@ export class SimulationsService {
 
   /** @throws `policy.invalid` with all faults of all documents that were given */
   async run(body: Document): Promise<SimulationAnswer> {
-    const given = 'policyKey' in body ? await this.withStored(body) : body;
+    const given = 'policyKey' in body || 'stored' in body ? await this.withStored(body) : body;
     const parsed = parseSimulation(given);
     if (parsed.ok) return runSimulation(parsed.simulation);
     throw new DomainError('policy.invalid', 'The simulation has faults; see errors', {
@@ -35,13 +35,13 @@ export class SimulationsService {
 
   /** The same simulation with its documents in place of their names. */
   private async withStored(body: Document): Promise<Document> {
-    const { policyKey, version, customer, ...rest } = readStored(body);
+    const { policyKey, version, stored: _, customer, ...rest } = readStored(body);
     const organisation = await this.db.organisation.findUnique({ where: { id: 1 } });
     const facts = typeof customer === 'string' ? await this.customerFacts(customer) : { customer };
     return {
       now: formatInstant(await this.clock.now(this.db)),
       zone: organisation?.zone,
-      policy: await this.policies.getDocument(policyKey, version),
+      ...(policyKey !== undefined && { policy: await this.policies.getDocument(policyKey, version) }),
       ...(await this.storedDocuments()),
       ...facts,
       ...rest,

@@ -124,3 +124,14 @@ describe('with stored documents', () => {
 it('is not for intake keys', async () => {
   await api.as('intake').post('/v1/simulations').send({}).expect(403);
 });
+
+it('tries a policy that is not saved yet on what is stored', async () => {
+  const policy = { policy: 'new', name: 'New', subject: 'sale', family: 'new', rank: 1 };
+  const due = { from: 'sale.sold', offset: 'P1D' };
+  const { body } = await simulate({
+    ...{ stored: true, now: '2026-11-02T10:00:00Z', zone: 'Europe/Madrid' },
+    policy: { ...policy, steps: [{ step: 'call', kind: 'call', due }] },
+    subject: { type: 'sale', soldAt: '2026-11-02T09:00:00Z' },
+  }).expect(200);
+  expect(body.followUps).toMatchObject([{ step: 'call', dueAt: '2026-11-03T09:00:00Z' }]);
+});
