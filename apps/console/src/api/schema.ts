@@ -436,6 +436,102 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/holidays/countries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listHolidayCountries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/holidays': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listHolidays'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gallery': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listReadyPolicies'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gallery/{key}/take': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['takeReadyPolicy'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/setup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getSetup'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/setup/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['closeSetup'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/contact-rules/try': {
     parameters: {
       query?: never;
@@ -526,6 +622,22 @@ export interface paths {
     get: operations['getPolicy'];
     put: operations['savePolicyDraft'];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/policies/{key}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['checkPolicy'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2352,6 +2464,81 @@ export interface components {
       savedAt: string;
       savedBy: string;
     };
+    SavedCalendar: {
+      calendar: string;
+      version: number;
+      document: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      savedAt: string;
+      savedBy: string;
+      replan: components['schemas']['Job'] | null;
+    };
+    Job: {
+      id: string;
+      /** @enum {string} */
+      kind: 'policy-impact' | 'policy-move' | 'replan';
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'done' | 'failed' | 'stopped';
+      total: number;
+      done: number;
+      result: {
+        [key: string]: unknown;
+      };
+      error: string | null;
+      createdBy: string;
+      /** Format: date-time */
+      createdAt: string;
+      endedAt: string | null;
+    };
+    HolidayCountries: {
+      items: {
+        country: string;
+        regions: {
+          region: string;
+          name: string;
+        }[];
+      }[];
+    };
+    Holidays: {
+      country: string;
+      region: string | null;
+      year: number;
+      items: {
+        date: string;
+        name: string;
+      }[];
+    };
+    Gallery: {
+      items: {
+        key: string;
+        document: {
+          [key: string]: unknown;
+        };
+        templates: {
+          template: string;
+          stored: boolean;
+        }[];
+        taken: boolean;
+      }[];
+    };
+    TakenPolicy: {
+      policy: string;
+      document: {
+        [key: string]: unknown;
+      };
+      saved: boolean;
+      templates: string[];
+    };
+    Setup: {
+      steps: {
+        /** @enum {string} */
+        step: 'organisation' | 'calendar' | 'policy' | 'contact-rules' | 'test-message';
+        done: boolean;
+      }[];
+      open: boolean;
+    };
     ContactVerdict: {
       allowed: boolean;
       /** Format: date-time */
@@ -2368,6 +2555,15 @@ export interface components {
       customer: string | null;
       zone: string;
       zones: string[];
+    };
+    SavedContactRules: {
+      version: number;
+      contactRules: {
+        [key: string]: unknown;
+      };
+      savedAt: string | null;
+      savedBy: string | null;
+      replan: components['schemas']['Job'] | null;
     };
     ContactRules: {
       version: number;
@@ -2413,8 +2609,16 @@ export interface components {
       /** Format: date-time */
       draftSavedAt: string;
       draftSavedBy: string;
+      draftRev: number;
+      draftYaml: string | null;
       currentVersion: number | null;
       unpublished: boolean;
+    };
+    PolicyFaults: {
+      errors: {
+        path: string;
+        message: string;
+      }[];
     };
     PolicyVersion: {
       policy: string;
@@ -2447,7 +2651,7 @@ export interface components {
         to?: unknown;
       }[];
     };
-    /** @description now, until, startedAt, zone, policy, calendars, contactRules, customer, subject, events; or policyKey, version, customer (id), subject, events */
+    /** @description now, until, startedAt, zone, policy, calendars, contactRules, customer, subject, events; or policyKey, version, customer (id), subject, events; or stored: true, policy, customer (id), subject, events */
     SimulationRequest: {
       [key: string]: unknown;
     };
@@ -3473,23 +3677,6 @@ export interface components {
       items: components['schemas']['Job'][];
       next: string | null;
       total?: number;
-    };
-    Job: {
-      id: string;
-      /** @enum {string} */
-      kind: 'policy-impact' | 'policy-move' | 'replan';
-      /** @enum {string} */
-      state: 'queued' | 'running' | 'done' | 'failed' | 'stopped';
-      total: number;
-      done: number;
-      result: {
-        [key: string]: unknown;
-      };
-      error: string | null;
-      createdBy: string;
-      /** Format: date-time */
-      createdAt: string;
-      endedAt: string | null;
     };
     Import: {
       id: string;
@@ -5265,7 +5452,9 @@ export interface operations {
   };
   saveCalendar: {
     parameters: {
-      query?: never;
+      query?: {
+        basedOn?: number;
+      };
       header?: never;
       path: {
         key: string;
@@ -5285,7 +5474,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Calendar'];
+          'application/json': components['schemas']['SavedCalendar'];
         };
       };
       /** @description What is wrong, with all faults at once */
@@ -5319,6 +5508,186 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CalendarPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listHolidayCountries: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HolidayCountries'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listHolidays: {
+    parameters: {
+      query: {
+        country: string;
+        region?: string;
+        year: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Holidays'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listReadyPolicies: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Gallery'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  takeReadyPolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          calendar?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakenPolicy'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSetup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Setup'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  closeSetup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Setup'];
         };
       };
       /** @description What is wrong, with all faults at once */
@@ -5416,7 +5785,9 @@ export interface operations {
   };
   saveContactRules: {
     parameters: {
-      query?: never;
+      query?: {
+        basedOn?: number;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -5434,7 +5805,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ContactRules'];
+          'application/json': components['schemas']['SavedContactRules'];
         };
       };
       /** @description What is wrong, with all faults at once */
@@ -5572,7 +5943,9 @@ export interface operations {
   };
   savePolicyDraft: {
     parameters: {
-      query?: never;
+      query?: {
+        basedOn?: number;
+      };
       header?: never;
       path: {
         key: string;
@@ -5593,6 +5966,42 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Policy'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  checkPolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyFaults'];
         };
       };
       /** @description What is wrong, with all faults at once */
