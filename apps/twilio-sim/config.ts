@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANSWERS } from './callees.js';
 import { accountSid } from './control.schema.js';
 import { DEFAULT_ACCOUNT, type TwilioSimOptions } from './server.js';
 import type { Account } from './store.js';
@@ -53,6 +54,8 @@ const environment = z.object({
   TWILIO_SIM_DATA: z.string().min(1).optional(),
   TWILIO_SIM_TRANSITION_MS: count(3_600_000).default(10),
   TWILIO_SIM_RETRY_MS: count(15_000).default(100),
+  TWILIO_SIM_CALL_SECOND_MS: count(60_000).default(10),
+  TWILIO_SIM_CALLEE: z.enum(ANSWERS).default('human'),
 });
 
 /**
@@ -75,6 +78,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): T
     numbers: (config.TWILIO_SIM_NUMBERS ?? []).map(([phoneNumber, smsUrl]) => ({ phoneNumber, smsUrl })),
     dataFile: config.TWILIO_SIM_DATA,
     transitionMs: config.TWILIO_SIM_TRANSITION_MS,
+    callSecondMs: config.TWILIO_SIM_CALL_SECOND_MS,
+    usualCallee: config.TWILIO_SIM_CALLEE,
     retryDelayMs: config.TWILIO_SIM_RETRY_MS,
   };
 }

@@ -1,7 +1,8 @@
 import express, { Router, type Request, type Response } from 'express';
-import { type z } from 'zod';
+import { addCalls } from './control-calls.routes.js';
 import {
   accountSchema,
+  applicationSchema,
   filterSchema,
   inboundSchema,
   numberSchema,
@@ -13,14 +14,9 @@ import { bubbleOf, streamEvents } from './events.js';
 import { listHandsets } from './handsets.js';
 import { receiveText } from './inbound.js';
 import { toResource, type MessageRecord } from './message.js';
+import { type ControlError, read } from './read.js';
 import type { Sim } from './sim.js';
-
-/** What a control call was given that it cannot use. */
-export class ControlError extends Error {
-  constructor(readonly errors: { path: string; message: string }[]) {
-    super('The request has faults');
-  }
-}
+import type { WebhookAttempt } from './webhooks.js';
 
 /** The control side below `/_sim`: look at everything, play the customer, make things go wrong. */
 export function controlRoutes(sim: Sim): Router {
@@ -30,6 +26,7 @@ export function controlRoutes(sim: Sim): Router {
   router.get('/health', (_request, response) => void response.json({ status: 'ok' }));
   addLooking(router, sim);
   addPlaying(router, sim);
+  addCalls(router, sim);
   addSettingUp(router, sim);
   return router;
 }
@@ -46,9 +43,10 @@ function addLooking(router: Router, sim: Sim): void {
   router.get('/handsets', (_request, response) => void response.json({ handsets: listHandsets(sim.store) }));
   router.get('/events', (request, response) => streamEvents(sim.store, request, response));
   router.get('/webhooks', (request, response) => {
-    const { account, messageSid } = read(filterSchema, request.query);
-    const log = sim.webhooks.log(account);
-    response.json({ webhooks: messageSid ? log.filter((entry) => entry.messageSid === messageSid) : log });
+    const { account, messageSid, callSid } = read(filterSchema, request.query);
+    const isWanted = (entry: WebhookAttempt) =>
+      (!messageSid || entry.messageSid === messageSid) && (!callSid || entry.callSid === callSid);
+    response.json({ webhooks: sim.webhooks.log(account).filter(isWanted) });
   });
   router.get('/rules', (_request, response) => void response.json({ rules: sim.rules.list() }));
   router.get('/holds', (request, response) => {
@@ -75,6 +73,8 @@ function addPlaying(router: Router, sim: Sim): void {
   router.post('/reset', (request, response) => {
     const account = scopeOf(request).account ?? null;
     sim.rules.forget(account);
+    sim.callees.forget(account);
+    sim.switchboard.forget(account);
     sim.webhooks.forget(account);
     sim.lifecycle.forgetQueues();
     sim.store.record({ t: 'reset', account });
@@ -95,6 +95,11 @@ function addSettingUp(router: Router, sim: Sim): void {
     sim.store.record({ t: 'service', service });
     response.status(201).json(service);
   });
+  router.post('/applications', (request, response) => {
+    const application = read(applicationSchema, request.body);
+    sim.store.record({ t: 'application', application });
+    response.status(201).json(application);
+  });
   router.post('/accounts', (request, response) => {
     const account = read(accountSchema, request.body);
     sim.store.record({ t: 'account', account });
@@ -105,14 +110,6 @@ function addSettingUp(router: Router, sim: Sim): void {
 /** Filters of a POST may stand in the query or in the body. */
 function scopeOf(request: Request): Filter {
   return read(filterSchema, { ...request.query, ...(request.body as object | undefined) });
-}
-
-function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
-  const result = schema.safeParse(value ?? {});
-  if (result.success) return result.data;
-  throw new ControlError(
-    result.error.issues.map((issue) => ({ path: `/${issue.path.join('/')}`, message: issue.message })),
-  );
 }
 
 /** In order of acceptance; deleted and redacted texts included, since Twilio did take them. */
@@ -130,5 +127,5 @@ function findMessages(sim: Sim, filter: Filter): MessageRecord[] {
 
 /** Answers a faulty control call with all its faults. */
 export function answerControlError(error: ControlError, response: Response): void {
-  response.status(400).json({ error: error.message, errors: error.errors });
+  response.status(error.status).json({ error: error.message, errors: error.errors });
 }

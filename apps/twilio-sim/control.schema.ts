@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FAULTS, OUTCOMES } from './rules.js';
+import { ANSWERS } from './callees.js';
+import { FAULTS, OUTCOMES, RESOURCES } from './rules.js';
 
 /** A phone number; a leading space is the `+` of an address bar that was not encoded. */
 const phone = z
@@ -11,6 +12,8 @@ const phone = z
 export const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'must be AC and 32 hexadecimal digits');
 const serviceSid = z.string().regex(/^MG[0-9a-fA-F]{32}$/, 'must be MG and 32 hexadecimal digits');
 const messageSid = z.string().regex(/^(SM|MM)[0-9a-fA-F]{32}$/, 'must be SM and 32 hexadecimal digits');
+const callSid = z.string().regex(/^CA[0-9a-fA-F]{32}$/, 'must be CA and 32 hexadecimal digits');
+const applicationSid = z.string().regex(/^AP[0-9a-fA-F]{32}$/, 'must be AP and 32 hexadecimal digits');
 const webhookUrl = z.union([z.literal(''), z.url({ protocol: /^https?$/ })]);
 
 export const inboundSchema = z.strictObject({
@@ -24,6 +27,10 @@ export const inboundSchema = z.strictObject({
 export const ruleSchema = z.strictObject({
   account: accountSid.nullish().transform((value) => value ?? null),
   to: phone.nullish().transform((value) => value ?? null),
+  on: z
+    .enum(RESOURCES)
+    .nullish()
+    .transform((value) => value ?? null),
   outcome: z
     .enum(OUTCOMES)
     .nullish()
@@ -47,6 +54,57 @@ export const ruleSchema = z.strictObject({
     .positive()
     .nullish()
     .transform((value) => value ?? null),
+});
+
+const KEYS = /^[0-9*#A-Dw]*$/;
+
+/** Who is at a telephone. `keys` may be one text, pressed at the first question. */
+export const calleeSchema = z.strictObject({
+  account: accountSid.nullish().transform((value) => value ?? null),
+  to: phone.nullish().transform((value) => value ?? null),
+  answer: z.enum(ANSWERS).default('human'),
+  ringSeconds: z.number().min(0).max(600).nullable().default(null),
+  keys: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((keys) => [keys].flat())
+    .pipe(z.array(z.string().regex(KEYS, 'must be keys of a telephone'))),
+  speech: z.array(z.string().max(1000)).default([]),
+  hangUpAfterSeconds: z.number().min(0).nullable().default(null),
+  answeredBy: z
+    .enum([
+      'human',
+      'machine_start',
+      'machine_end_beep',
+      'machine_end_silence',
+      'machine_end_other',
+      'fax',
+      'unknown',
+    ])
+    .nullable()
+    .default(null),
+  times: z.int().positive().nullable().default(null),
+});
+
+export const pressSchema = z.strictObject({
+  digits: z
+    .string()
+    .min(1)
+    .regex(/^[0-9*#A-D]+$/, 'must be keys'),
+});
+
+const hook = z
+  .strictObject({ url: z.url({ protocol: /^https?$/ }), method: z.enum(['GET', 'POST']).default('POST') })
+  .nullable()
+  .default(null);
+
+export const applicationSchema = z.strictObject({
+  account: accountSid.nullish().transform((value) => value ?? null),
+  sid: applicationSid,
+  messageStatusCallback: webhookUrl.default(''),
+  voice: hook,
+  voiceFallback: hook,
+  voiceStatus: hook,
 });
 
 export const numberSchema = z.strictObject({
@@ -84,5 +142,6 @@ export const filterSchema = z.object({
   phone: phone.optional(),
   direction: z.enum(['inbound', 'outbound', 'outbound-api', 'outbound-reply']).optional(),
   messageSid: messageSid.optional(),
+  callSid: callSid.optional(),
 });
 export type Filter = z.infer<typeof filterSchema>;

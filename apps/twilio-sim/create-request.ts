@@ -6,7 +6,7 @@ import type { Sim } from './sim.js';
 /** A decoded form body; repeated keys have a list. */
 export type Form = Record<string, string | string[] | undefined>;
 
-const E164 = /^(?:whatsapp:|messenger:)?\+[1-9]\d{6,14}$/;
+export const E164 = /^(?:whatsapp:|messenger:)?\+[1-9]\d{6,14}$/;
 const ALPHANUMERIC_SENDER = /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/;
 const SHORT_CODE = /^\d{3,8}$/;
 const MOST_CHARACTERS = 1600;
@@ -26,7 +26,7 @@ const MAGIC_FROM: Readonly<Record<string, number>> = {
   '+15005550007': 21606,
   '+15005550008': 21611,
 };
-const GOOD_MAGIC_FROM = '+15005550006';
+export const GOOD_MAGIC_FROM = '+15005550006';
 
 /** The first value of a form field, or an empty text. */
 export function field(form: Form, name: string): string {
@@ -115,10 +115,15 @@ function checkBody(form: Form): { body: string; numMedia: number } {
 
 function checkStatusCallback(url: string): string | null {
   if (url === '') return null;
-  const isUsable =
-    URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && !new URL(url).hostname.includes('_');
-  if (!isUsable) throw new TwilioError(21609, `The 'StatusCallback' URL ${url} is not a valid URL`);
+  if (!isUsableUrl(url)) throw new TwilioError(21609, `The 'StatusCallback' URL ${url} is not a valid URL`);
   return url;
+}
+
+/** Twilio calls http and https, and no host with an underscore. */
+export function isUsableUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return /^https?:$/.test(protocol) && !hostname.includes('_');
 }
 
 function checkValidity(value: string): number {

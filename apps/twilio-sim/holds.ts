@@ -3,9 +3,10 @@ export interface Hold {
   id: number;
   account: string;
   to: string;
-  /** `hold`: the message is accepted, its answer waits; `hold-before`: nothing is stored yet. */
+  /** `hold`: it is accepted, its answer waits; `hold-before`: nothing is stored yet. */
   fault: 'hold' | 'hold-before';
   messageSid: string | null;
+  callSid: string | null;
   heldAt: string;
 }
 

@@ -1,10 +1,11 @@
 import { Router, type Request, type Response } from 'express';
 import { field, readCreate, readTo, type Form } from './create-request.js';
 import { TwilioError } from './errors.js';
+import { answerCreated, passFaultsBefore } from './faulty-answer.js';
 import { listMessages } from './message-list.js';
 import { isFinal, toResource, type MessageRecord } from './message.js';
 import { acceptMessage } from './outbound.js';
-import { fateOf, refusalOf, type Fault, type Rule } from './rules.js';
+import { fateOf, refusalOf } from './rules.js';
 import type { Sim } from './sim.js';
 
 interface OneMessage {
@@ -67,70 +68,21 @@ function update(sim: Sim, message: MessageRecord, form: Form): void {
 async function create(sim: Sim, request: Request<{ account: string }>, response: Response): Promise<void> {
   const { account } = request.params;
   const form = formOf(request);
-  if (!(await passFaultsBefore(sim, request, response, readTo(form)))) return;
+  const asked = { account, to: readTo(form), resource: 'messages' as const };
+  if (!(await passFaultsBefore(sim, asked, request, response))) return;
   const draft = readCreate(sim, account, form, Date.now());
   const rule = sim.rules.takeForMessage(account, draft.to);
   const refusal = refusalOf(rule);
   if (refusal !== null) throw new TwilioError(refusal);
   const message = acceptMessage(sim, { ...draft, fate: fateOf(rule) });
-  await answerCreate(sim, rule, message, response);
-}
-
-/** True when the request may go on; otherwise it was dealt with. */
-async function passFaultsBefore(
-  sim: Sim,
-  request: Request<{ account: string }>,
-  response: Response,
-  to: string,
-): Promise<boolean> {
-  const { account } = request.params;
-  const fault = sim.rules.takeBefore(account, to);
-  switch (fault) {
-    case null:
-      return true;
-    case 'close-before':
-      request.socket.destroy();
-      return false;
-    case '503':
-      response.status(503).type('html').send('<html><body><h1>503 Service Unavailable</h1></body></html>');
-      return false;
-    case 'hold-before': {
-      const isReleased = await sim.holds.hold({ account, to, fault, messageSid: null });
-      if (!isReleased) request.socket.destroy();
-      // A caller that died while it waited never got its request through.
-      return !request.socket.destroyed;
-    }
-    default:
-      response.set('Retry-After', '1');
-      throw new TwilioError(20429);
-  }
-}
-
-/** Answers as the rule's fault has it. The message is stored by now, whatever the caller gets to see. */
-async function answerCreate(
-  sim: Sim,
-  rule: Rule | null,
-  message: MessageRecord,
-  response: Response,
-): Promise<void> {
-  const body = JSON.stringify(toResource(message));
-  const fault: Fault | null = rule?.fault ?? null;
-  if (fault === 'callback-first') await sim.lifecycle.startWithCallback(message);
-  else sim.lifecycle.start(message);
-  if (fault === 'close-after-accept') return void response.socket?.destroy();
-  if (fault === '500-after-accept') throw new TwilioError(20500);
-  if (fault === 'cut-body') return cutShort(response, body);
-  if (fault === 'hold') {
-    const about = { account: message.account, to: message.to, fault, messageSid: message.sid };
-    if (!(await sim.holds.hold(about))) return void response.socket?.destroy();
-  }
-  response.status(201).type('application/json').send(body);
-}
-
-function cutShort(response: Response, body: string): void {
-  response.writeHead(201, {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(body),
-  });
-  response.write(body.slice(0, body.length / 2), () => response.socket?.destroy());
+  const made = {
+    account,
+    to: message.to,
+    messageSid: message.sid,
+    callSid: null,
+    resource: toResource(message),
+    start: () => sim.lifecycle.start(message),
+    startWithCallback: () => sim.lifecycle.startWithCallback(message),
+  };
+  await answerCreated(sim, rule, made, response);
 }

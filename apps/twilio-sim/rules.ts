@@ -1,4 +1,5 @@
 import { phaseOf } from './errors.js';
+import type { CallFate } from './call.js';
 import type { Fate } from './message.js';
 
 export const FAULTS = [
@@ -22,7 +23,7 @@ export const FAULTS = [
   'callback-first',
   /** Webhooks are signed with a wrong key. */
   'bad-signature',
-  /** No delivery receipt ever comes. */
+  /** No delivery receipt ever comes; a call's end is never told. */
   'stuck-at-sent',
   /** The message is stored, the answer waits for a release. */
   'hold',
@@ -30,6 +31,10 @@ export const FAULTS = [
   'hold-before',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
+
+/** What a rule may be about. */
+export const RESOURCES = ['messages', 'calls'] as const;
+export type Resource = (typeof RESOURCES)[number];
 
 export const OUTCOMES = ['delivered', 'undelivered', 'failed', 'sent', 'refused'] as const;
 
@@ -39,6 +44,8 @@ export interface Rule {
   account: string | null;
   /** The customer's number; null: every number. */
   to: string | null;
+  /** Null: whichever comes first. */
+  on: Resource | null;
   outcome: (typeof OUTCOMES)[number] | null;
   errorCode: number | null;
   delayMs: number | null;
@@ -72,8 +79,8 @@ export class RuleBook {
   }
 
   /** The fault that strikes this request before it is read, used up by being taken. */
-  takeBefore(account: string, to: string): Fault | null {
-    const rule = this.#find(account, to, () => true);
+  takeBefore(account: string, to: string, resource: Resource): Fault | null {
+    const rule = this.#find(account, to, (one) => isAbout(one, resource));
     if (!rule?.fault || !BEFORE.has(rule.fault)) return null;
     this.#use(rule);
     return rule.fault;
@@ -81,7 +88,12 @@ export class RuleBook {
 
   /** The rule for a message about to be accepted or refused, used up by being taken. */
   takeForMessage(account: string, to: string): Rule | null {
-    return this.#take(account, to, (rule) => !rule.fault || !BEFORE.has(rule.fault));
+    return this.#take(account, to, (rule) => isAbout(rule, 'messages') && !isBefore(rule));
+  }
+
+  /** The rule for a call about to be accepted or refused, used up by being taken. */
+  takeForCall(account: string, to: string): Rule | null {
+    return this.#take(account, to, (rule) => isAbout(rule, 'calls') && !isBefore(rule));
   }
 
   /** The rule for a customer's text. */
@@ -105,6 +117,27 @@ export class RuleBook {
     rule.times -= 1;
     if (rule.times <= 0) this.#rules = this.#rules.filter((other) => other !== rule);
   }
+}
+
+/** How a text ends says nothing about a call. */
+function isAbout({ on, outcome }: Rule, resource: Resource): boolean {
+  if (on !== null) return on === resource;
+  return resource === 'messages' || outcome === null || outcome === 'refused';
+}
+
+function isBefore({ fault }: Rule): boolean {
+  return fault !== null && BEFORE.has(fault);
+}
+
+/** What is to go wrong with an accepted call under a rule. */
+export function callFateOf(rule: Rule | null): CallFate {
+  return {
+    firstDelayMs: rule?.delayMs ?? null,
+    isDoubled: rule?.fault === 'duplicate-callback',
+    isLate: rule?.fault === 'late-callbacks',
+    isBadlySigned: rule?.fault === 'bad-signature',
+    isEndSilent: rule?.fault === 'stuck-at-sent',
+  };
 }
 
 /** The code with which a rule refuses a create, or null when it lets it pass. */

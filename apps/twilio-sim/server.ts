@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { authenticate } from './auth.js';
-import { answerControlError, ControlError, controlRoutes } from './control.routes.js';
+import { type Answer, CalleeBook } from './callees.js';
+import { callRoutes } from './calls.routes.js';
+import { answerControlError, controlRoutes } from './control.routes.js';
 import { TwilioError } from './errors.js';
 import { Holds } from './holds.js';
 import { resumeTexts } from './inbound.js';
@@ -12,10 +14,12 @@ import { Lifecycle } from './lifecycle.js';
 import { API_VERSION, isFinal } from './message.js';
 import { messageRoutes } from './messages.routes.js';
 import { numberRoutes } from './numbers.routes.js';
+import { ControlError } from './read.js';
 import { RuleBook } from './rules.js';
 import { Scheduler } from './scheduler.js';
 import type { Sim } from './sim.js';
 import { Store, type Account, type OwnNumber } from './store.js';
+import { Switchboard } from './switchboard.js';
 import { Webhooks } from './webhooks.js';
 
 /** Each status that is called back unless told otherwise; `sending` is left out (README, assumptions). */
@@ -40,6 +44,10 @@ export interface TwilioSimOptions {
   transitionMs?: number;
   /** Milliseconds before the first retry of a webhook; default 100. */
   retryDelayMs?: number;
+  /** Real milliseconds of one second at a telephone with a script; default 10. */
+  callSecondMs?: number;
+  /** What happens at a telephone of which no script is known; default `human`. */
+  usualCallee?: Answer;
   reportedStatuses?: readonly string[];
   /** Told about errors inside the sim itself. */
   onError?: (error: unknown) => void;
@@ -62,7 +70,14 @@ export async function startTwilioSim(options: TwilioSimOptions = {}): Promise<Tw
     options.transitionMs ?? 10,
     new Set(options.reportedStatuses ?? REPORTED_STATUSES),
   );
-  const sim: Sim = { store, webhooks, lifecycle, rules: new RuleBook(), holds: new Holds() };
+  const callees = new CalleeBook(options.usualCallee ?? 'human');
+  const switchboard = new Switchboard(
+    { store, scheduler, webhooks, callees },
+    options.callSecondMs ?? 10,
+    options.onError ?? (() => undefined),
+  );
+  const rules = new RuleBook();
+  const sim: Sim = { store, webhooks, lifecycle, switchboard, callees, rules, holds: new Holds() };
   const server = createServer(createApp(sim, options.onError));
   // An idle connection that closes under a client looks like a lost answer; keep them for longer than it does.
   server.keepAliveTimeout = 75_000;
@@ -107,6 +122,7 @@ function createApp(sim: Sim, onError: TwilioSimOptions['onError']): Express {
     authenticate(sim.store),
     express.urlencoded({ extended: false, limit: '1mb' }),
     messageRoutes(sim),
+    callRoutes(sim),
     numberRoutes(sim),
   );
   app.use(`/${API_VERSION}`, () => {
@@ -167,6 +183,7 @@ function resume(sim: Sim): void {
   for (const message of sim.store.messages()) {
     if (!isFinal(message.status)) sim.lifecycle.start(message);
   }
+  for (const call of sim.store.calls()) sim.switchboard.resume(call);
   resumeTexts(sim);
 }
 

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { CallHook, CallRecord } from './call.js';
 import { Journal } from './journal.js';
 import { customerOf, type MessageRecord } from './message.js';
 
@@ -34,18 +35,33 @@ export interface MessagingService {
   statusCallback: string;
 }
 
+/** A TwiML application: addresses that a create names by its SID instead of one by one. */
+export interface Application {
+  account: string | null;
+  sid: string;
+  /** Where texts report their status; empty: nowhere. */
+  messageStatusCallback: string;
+  voice: CallHook | null;
+  voiceFallback: CallHook | null;
+  voiceStatus: CallHook | null;
+}
+
 /** Everything that happens to the stored state; the journal is a list of these. */
 export type Entry =
   | { t: 'account'; account: Account }
   | { t: 'number'; number: OwnNumber }
   | { t: 'service'; service: MessagingService }
+  | { t: 'application'; application: Application }
   | { t: 'message'; message: MessageRecord }
+  | { t: 'call'; call: CallRecord }
+  | { t: 'call-change'; sid: string; set: Partial<CallRecord> }
   | { t: 'change'; sid: string; set: Partial<MessageRecord> }
   | { t: 'block' | 'unblock'; account: string; sender: string; phone: string }
   | { t: 'reset'; account: string | null };
 
 interface StoreEvents {
   message: [MessageRecord];
+  call: [CallRecord];
   reset: [string | null];
 }
 
@@ -57,6 +73,8 @@ export class Store {
   readonly accounts = new Map<string, Account>();
   #numbers = new Map<string, OwnNumber>();
   #services = new Map<string, MessagingService>();
+  #applications = new Map<string, Application>();
+  #calls = new Map<string, CallRecord>();
   #blocks = new Map<string, { account: string; sender: string; phone: string }>();
   #all: MessageRecord[] = [];
   #bySid = new Map<string, MessageRecord>();
@@ -81,6 +99,7 @@ export class Store {
   record(entry: Entry): void {
     this.#journal?.append(entry);
     this.#apply(entry);
+    if (entry.t === 'call') this.events.emit('call', entry.call);
     if (entry.t === 'message') this.events.emit('message', entry.message);
     if (entry.t === 'reset') this.events.emit('reset', entry.account);
   }
@@ -97,6 +116,30 @@ export class Store {
     if (isLasting) this.#journal?.append(entry);
     this.#apply(entry);
     this.events.emit('message', message);
+  }
+
+  addCall(call: Omit<CallRecord, 'seq'>): CallRecord {
+    const stored = { ...call, seq: this.#lastSeq + 1 };
+    this.record({ t: 'call', call: stored });
+    return stored;
+  }
+
+  /** @param isLasting false: worth showing, but not worth a line in the journal */
+  changeCall(call: CallRecord, set: Partial<CallRecord>, isLasting = true): void {
+    // What was noted on the way goes into the journal with the next lasting change.
+    const entry: Entry = { t: 'call-change', sid: call.sid, set: { ...set, steps: call.steps } };
+    if (isLasting) this.#journal?.append(entry);
+    this.#apply(entry);
+    this.events.emit('call', call);
+  }
+
+  findCall(sid: string): CallRecord | undefined {
+    return this.#calls.get(sid);
+  }
+
+  /** In order of acceptance. */
+  calls(): CallRecord[] {
+    return [...this.#calls.values()];
   }
 
   findMessage(sid: string): MessageRecord | undefined {
@@ -127,6 +170,10 @@ export class Store {
 
   numbersOf(account: string): OwnNumber[] {
     return this.numbers().filter((number) => number.account === null || number.account === account);
+  }
+
+  findApplication(account: string, sid: string): Application | undefined {
+    return this.#applications.get(`${account}|${sid}`) ?? this.#applications.get(`*|${sid}`);
   }
 
   findService(account: string, sid: string): MessagingService | undefined {
@@ -166,8 +213,20 @@ export class Store {
       case 'service':
         this.#services.set(`${entry.service.account ?? '*'}|${entry.service.sid}`, entry.service);
         break;
+      case 'application': {
+        const { application } = entry;
+        this.#applications.set(`${application.account ?? '*'}|${application.sid}`, application);
+        break;
+      }
       case 'message':
         this.#add(entry.message);
+        break;
+      case 'call':
+        this.#lastSeq = Math.max(this.#lastSeq, entry.call.seq);
+        this.#calls.set(entry.call.sid, entry.call);
+        break;
+      case 'call-change':
+        Object.assign(this.#calls.get(entry.sid) ?? {}, entry.set);
         break;
       case 'change':
         this.#change(entry.sid, entry.set);
@@ -203,7 +262,7 @@ export class Store {
     if (!hadSender && message.from !== null) push(this.#byParty, message.from, message);
   }
 
-  /** Messages and opt-outs go; accounts, numbers and services are set-up and stay. */
+  /** Messages, calls and opt-outs go; accounts, numbers and services are set-up and stay. */
   #forget(account: string | null): void {
     const kept = this.#all.filter((message) => account !== null && message.account !== account);
     const keptBlocks = [...this.#blocks].filter(([, block]) => account !== null && block.account !== account);
@@ -212,6 +271,9 @@ export class Store {
     this.#byAccount.clear();
     this.#byParty.clear();
     for (const message of kept) this.#add(message);
+    for (const call of this.calls()) {
+      if (account === null || call.account === account) this.#calls.delete(call.sid);
+    }
     this.#blocks = new Map(keptBlocks);
   }
 
@@ -219,7 +281,9 @@ export class Store {
     for (const account of this.accounts.values()) yield { t: 'account', account };
     for (const number of this.#numbers.values()) yield { t: 'number', number };
     for (const service of this.#services.values()) yield { t: 'service', service };
+    for (const application of this.#applications.values()) yield { t: 'application', application };
     for (const message of this.#all) yield { t: 'message', message };
+    for (const call of this.#calls.values()) yield { t: 'call', call };
     for (const block of this.#blocks.values()) yield { t: 'block', ...block };
   }
 }

@@ -15,7 +15,7 @@ export class TwimlError extends Error {
   }
 }
 
-interface XmlNode {
+export interface XmlNode {
   [name: string]: XmlNode[] | string | Record<string, string> | undefined;
   ':@'?: Record<string, string>;
 }
@@ -38,14 +38,33 @@ export function readTwiml(contentType: string, body: string): TwimlVerb[] {
   if (body.trim() === '') return [];
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'text/plain') return [message(body.trim(), {})];
+  assertXmlType(type);
+  return readResponse(body).flatMap(readVerb);
+}
+
+/**
+ * What stands in the `<Response>` of an answer of an XML type; nothing where the answer is empty.
+ *
+ * @throws TwimlError when it is no XML, no TwiML, or of a type Twilio does not read
+ */
+export function readDocument(type: string, body: string): XmlNode[] {
+  if (body.trim() === '') return [];
+  assertXmlType(type);
+  return readResponse(body);
+}
+
+function assertXmlType(type: string): void {
   if (!['text/xml', 'application/xml', 'text/html'].includes(type)) {
     throw new TwimlError(12300, `invalid content type ${type || '(none)'}`);
   }
+}
+
+function readResponse(body: string): XmlNode[] {
   const validity = XMLValidator.validate(body);
   if (validity !== true) throw new TwimlError(12100, `document parse failure: ${validity.err.msg}`);
   const response = (parser.parse(body) as XmlNode[]).find((node) => 'Response' in node);
   if (!response) throw new TwimlError(12100, 'the document has no <Response>');
-  return (response.Response as XmlNode[]).flatMap(readVerb);
+  return response.Response as XmlNode[];
 }
 
 function readVerb(node: XmlNode): TwimlVerb[] {
@@ -71,6 +90,7 @@ function message(body: string, attributes: Record<string, string>): TwimlVerb {
   return { verb: 'Message', body, to, from, statusCallback };
 }
 
-function textOf(nodes: XmlNode[]): string {
+/** The words directly inside of an element. */
+export function textOf(nodes: readonly XmlNode[]): string {
   return nodes.map((node) => (typeof node['#text'] === 'string' ? node['#text'] : '')).join('');
 }

@@ -7,9 +7,13 @@ import { readWebhookUrl, type WebhookTarget } from './webhook-url.js';
 
 export interface WebhookCall {
   account: string;
-  /** `status`: a message's callback; `inbound`: a customer's text. */
-  kind: 'status' | 'inbound';
-  messageSid: string;
+  /**
+   * `status`: a message's callback; `inbound`: a customer's text; `call-status`: a call's callback; `voice`: how a
+   * call goes on, and what else is told of it.
+   */
+  kind: 'status' | 'inbound' | 'call-status' | 'voice';
+  messageSid?: string;
+  callSid?: string;
   /** As configured, with the fragment that says how to retry. */
   url: string;
   method?: 'GET' | 'POST';
@@ -22,7 +26,8 @@ export interface WebhookAttempt {
   id: number;
   account: string;
   kind: WebhookCall['kind'];
-  messageSid: string;
+  messageSid: string | null;
+  callSid: string | null;
   url: string;
   method: 'GET' | 'POST';
   params: FormParams;
@@ -134,7 +139,8 @@ export class Webhooks {
       id: (this.#lastId += 1),
       account: call.account,
       kind: call.kind,
-      messageSid: call.messageSid,
+      messageSid: call.messageSid ?? null,
+      callSid: call.callSid ?? null,
       url: request.url,
       method: request.method,
       params: request.method === 'GET' ? {} : call.params,
