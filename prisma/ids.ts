@@ -8,6 +8,7 @@ export const ID_PREFIX = {
   asset: 'ast',
   attempt: 'att',
   audit: 'aud',
+  boardView: 'bvw',
   bulkAction: 'blk',
   call: 'cal',
   consent: 'cns',

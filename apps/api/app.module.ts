@@ -36,6 +36,10 @@ import { CustomersController } from './customers/customers.controller.js';
 import { ConsentsService } from './customers/consents.service.js';
 import { CustomersService } from './customers/customers.service.js';
 import { CallQueueService } from './calls/call-queue.service.js';
+import { BoardViewsController } from './board-views/board-views.controller.js';
+import { BoardViewsService } from './board-views/board-views.service.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveService } from './live/live.service.js';
 import { CallsController } from './calls/calls.controller.js';
 import { CallsService } from './calls/calls.service.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
@@ -152,6 +156,8 @@ const CONTROLLERS = [
   AgreementsController,
   PlansController,
   FollowUpsController,
+  BoardViewsController,
+  LiveController,
   CallsController,
   PromisesController,
   RemediesController,
@@ -197,6 +203,8 @@ const SERVICES: Provider[] = [
   EventsService,
   PlansService,
   BoardService,
+  BoardViewsService,
+  LiveService,
   VerbsService,
   BulkService,
   CallsService,

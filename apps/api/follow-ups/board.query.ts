@@ -1,7 +1,10 @@
-import { Prisma } from '@aftercare/db/client.js';
+import { Prisma, type Tx } from '@aftercare/db/client.js';
 import { TIER_WEIGHT } from '@aftercare/db/keep/follow-up-rows.js';
-import type { Instant } from '@aftercare/workflows/domain/time.js';
+import { atLocal, type Instant, localDay } from '@aftercare/workflows/domain/time.js';
 import type { BoardQuery, Bucket } from './follow-ups.schema.js';
+
+/** What narrows the board, without its order and pages. */
+export type BoardFilters = Omit<BoardQuery, 'limit' | 'after' | 'counts' | 'sort'>;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -40,8 +43,20 @@ export const BOARD_TABLES = Prisma.sql`
 /** What may still come to something; a text that was sent is over, a question that was sent waits for its answer. */
 export const OPEN = Prisma.sql`(f.state IN ('planned', 'due') OR (f.state = 'sent' AND f.kind = 'survey'))`;
 
+/** An instant, and when the organisation's day ends around it. */
+export interface BoardTime {
+  now: Instant;
+  dayEndsAt: Instant;
+}
+
+export async function readBoardTime(tx: Tx, now: Instant): Promise<BoardTime> {
+  const zone = (await tx.organisation.findUnique({ where: { id: 1 } }))?.zone ?? 'UTC';
+  return { now, dayEndsAt: atLocal(localDay(now, zone) + 1, 0, zone) };
+}
+
 /** The filters of the board as conditions; without a state filter it shows what is open. */
-export function boardConditions(query: BoardQuery, now: Instant): Prisma.Sql[] {
+export function boardConditions(query: BoardFilters, time: BoardTime): Prisma.Sql[] {
+  const { now } = time;
   const conditions: Prisma.Sql[] = [];
   const anyOf = (column: Prisma.Sql, values: readonly (string | number)[] | undefined) => {
     if (!values) return;
@@ -80,7 +95,7 @@ export function boardConditions(query: BoardQuery, now: Instant): Prisma.Sql[] {
   anyOf(Prisma.sql`v."policyKey"`, query.policy);
   if (query.customer) conditions.push(Prisma.sql`f."customerId" = ${query.customer}`);
   if (query.plan) conditions.push(Prisma.sql`f."planId" = ${query.plan}`);
-  if (query.bucket) conditions.push(bucketCondition(query.bucket, now));
+  if (query.bucket) conditions.push(bucketCondition(query.bucket, time));
   if (query.q) conditions.push(words(query.q));
   return conditions;
 }
@@ -105,13 +120,13 @@ function words(q: string): Prisma.Sql {
 }
 
 /** What each place of the left rail means. */
-export function bucketCondition(bucket: Bucket, now: Instant): Prisma.Sql {
+export function bucketCondition(bucket: Bucket, { now, dayEndsAt }: BoardTime): Prisma.Sql {
   const at = (instant: Instant) => new Date(instant);
   switch (bucket) {
     case 'breached':
       return Prisma.sql`(f.state = 'due' AND f."dueAt" < ${at(now)})`;
     case 'due-today':
-      return Prisma.sql`(f.state IN ('planned', 'due') AND f."dueAt" >= ${at(now)} AND f."dueAt" < ${at(now + DAY)})`;
+      return Prisma.sql`(f.state IN ('planned', 'due') AND f."dueAt" >= ${at(now)} AND f."dueAt" < ${at(dayEndsAt)})`;
     case 'at-risk':
       return Prisma.sql`(f.state IN ('planned', 'due') AND f.kind IN ('call', 'visit', 'review')
         AND f."dueAt" >= ${at(now)} AND f."dueAt" < ${at(now + 2 * HOUR)})`;

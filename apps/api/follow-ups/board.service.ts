@@ -1,5 +1,6 @@
 import { type Db, Prisma, type Tx } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
+import type { KeepContext } from '@aftercare/db/keep-plans.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { formatInstant, type Instant } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,9 +8,18 @@ import { z } from 'zod';
 import { DECISIONS, toDecision } from '../common/decision.schema.js';
 import { decodeCursor, toPage } from '../common/page.js';
 import { toInstantText } from '../common/schemas.js';
-import { CLOCK, DB } from '../tokens.js';
-import { BOARD_TABLES, boardColumns, boardConditions, bucketCondition } from './board.query.js';
+import { CLOCK, DB, KEEP } from '../tokens.js';
+import { type BoardItem, type BoardItemRow, boardItemColumns, toBoardItem } from './board-item.js';
+import {
+  BOARD_TABLES,
+  type BoardTime,
+  boardColumns,
+  boardConditions,
+  bucketCondition,
+  readBoardTime,
+} from './board.query.js';
 import { type BoardRow, type FollowUpView, toFollowUp } from '../common/follow-up.view.js';
+import { type CalendarOf, readByUrgency } from './urgency.js';
 import { BUCKETS, type BoardQuery, type BoardView, type FollowUpDetail } from './follow-ups.schema.js';
 
 /** What the board shows: read only, computed at the clock's now. */
@@ -18,27 +28,64 @@ export class BoardService {
   constructor(
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: ClockService,
+    @Inject(KEEP) private readonly keep: KeepContext,
   ) {}
 
   async search(query: BoardQuery): Promise<BoardView> {
     const now = await this.clock.now(this.db);
-    const conditions = boardConditions(query, now);
-    if (query.after !== undefined) conditions.push(behind(query.after));
+    const time = await readBoardTime(this.db, now);
+    const conditions = boardConditions(query, time);
+    const calendarOf = await this.readCalendars();
     // First which ones, by an index; then what they show.
-    const chosen = await this.db.$queryRaw<{ id: string }[]>`
-      SELECT f.id FROM ${BOARD_TABLES} ${where(conditions)}
-      ORDER BY f.weight DESC, f."dueAt", f.id LIMIT ${query.limit + 1}`;
-    const rows = await this.db.$queryRaw<BoardRow[]>`
-      SELECT ${boardColumns(new Date(now))} FROM ${BOARD_TABLES} WHERE f.id = ANY(${chosen.map(({ id }) => id)})
-      ORDER BY f.weight DESC, f."dueAt", f.id`;
-    const page = toPage(
+    const { ids, next } = await (query.sort === 'urgency'
+      ? readByUrgency(this.db, conditions, query, calendarOf, now)
+      : this.readByWeight(conditions, query));
+    const counts = query.counts ? await this.count(time) : undefined;
+    const items = await this.readItems(ids, calendarOf, now);
+    return { items, next, now: formatInstant(now), ...(counts && { counts }) };
+  }
+
+  private async readByWeight(
+    conditions: readonly Prisma.Sql[],
+    { limit, after }: BoardQuery,
+  ): Promise<{ ids: string[]; next: string | null }> {
+    const all = after === undefined ? conditions : [...conditions, behind(after)];
+    const rows = await this.db.$queryRaw<{ id: string; weight: number; dueAt: Date }[]>`
+      SELECT f.id, f.weight, f."dueAt" FROM ${BOARD_TABLES} ${where(all)}
+      ORDER BY f.weight DESC, f."dueAt", f.id LIMIT ${limit + 1}`;
+    const { items, next } = toPage(
       rows,
-      query.limit,
-      (row) => toFollowUp(row, now),
+      limit,
+      ({ id }) => id,
       (row) => [row.weight, row.dueAt.toISOString(), row.id],
     );
-    const counts = query.counts ? await this.count(now) : undefined;
-    return { ...page, now: formatInstant(now), ...(counts && { counts }) };
+    return { ids: items, next };
+  }
+
+  private async readItems(
+    ids: readonly string[],
+    calendarOf: CalendarOf,
+    now: Instant,
+  ): Promise<BoardItem[]> {
+    const at = new Date(now);
+    const rows = await this.db.$queryRaw<BoardItemRow[]>`
+      SELECT ${boardColumns(at)}, ${boardItemColumns(at)} FROM ${BOARD_TABLES} WHERE f.id = ANY(${ids as string[]})`;
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return Promise.all(
+      ids
+        .flatMap((id) => found.get(id) ?? [])
+        .map(async (row) => toBoardItem(row, await calendarOf(row), now)),
+    );
+  }
+
+  /** The calendar of a step, else of its policy, as it is in force. */
+  private async readCalendars(): Promise<CalendarOf> {
+    const { calendars } = await this.keep.documents.current(this.db);
+    return async ({ policyVersionId, step }) => {
+      const policy = await this.keep.documents.policy(this.db, policyVersionId);
+      const key = policy.steps?.find((one) => one.step === step)?.calendar ?? policy.calendar;
+      return (key !== undefined && calendars.get(key)) || null;
+    };
   }
 
   async get(id: string): Promise<FollowUpDetail> {
@@ -88,11 +135,11 @@ export class BoardService {
     };
   }
 
-  private async count(now: Instant): Promise<BoardView['counts']> {
+  private async count(time: BoardTime): Promise<BoardView['counts']> {
     // Each by the index that fits it; one pass over all that is open would take longer than the page itself.
     const sums = BUCKETS.map(
       (bucket) => Prisma.sql`(SELECT count(*)::int FROM ${BOARD_TABLES}
-        WHERE ${bucketCondition(bucket, now)}) AS ${Prisma.raw(`"${bucket}"`)}`,
+        WHERE ${bucketCondition(bucket, time)}) AS ${Prisma.raw(`"${bucket}"`)}`,
     );
     const [counts] = await this.db.$queryRaw<NonNullable<BoardView['counts']>[]>`SELECT ${Prisma.join(sums)}`;
     return counts;

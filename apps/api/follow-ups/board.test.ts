@@ -98,13 +98,41 @@ describe('The board', () => {
     ['bucket=breached', ['late platinum', 'stale gold', 'late gold']],
     ['bucket=stale', ['stale gold']],
     ['bucket=at-risk', ['soon iron']],
-    ['bucket=due-today', ['soon iron', 'today iron', 'later lead']],
+    ['bucket=due-today', ['soon iron', 'today iron']],
     ['bucket=unreachable', ['later lead']],
     ['bucket=waiting', []],
     ['bucket=nothing-scheduled', ['late platinum', 'stale gold', 'late gold']],
     ['bucket=unowned', ['late platinum', 'stale gold', 'soon iron', 'today iron', 'later lead']],
   ])('filtered by %s', async (query, expected) => {
     expect(await names(query)).toEqual(expected);
+  });
+
+  it('by urgency: overdue first, by time overdue and weight of the tier, then what comes next', async () => {
+    const order = ['stale gold', 'late platinum', 'late gold', 'soon iron', 'today iron', 'later lead'];
+    expect(await names('sort=urgency')).toEqual(order);
+    const seen: string[] = [];
+    for (let after = ''; ;) {
+      const { items, next } = await board(`sort=urgency&limit=2${after}`);
+      seen.push(...items.map((item: any) => item.customer.name));
+      if (next === null) break;
+      after = `&after=${next}`;
+    }
+    expect(seen).toEqual(order);
+    await api.as('staff').get('/v1/follow-ups?sort=urgency&after=nonsense').expect(400);
+  });
+
+  it('says what was tried last and what comes next by itself', async () => {
+    const { items } = await board('sort=urgency&limit=1');
+    expect(items[0]).toMatchObject({
+      paused: false,
+      lastAttempt: null,
+      nextAction: null,
+      overdueWorkingMinutes: null,
+    });
+    await api.as('staff').post(`/v1/follow-ups/${items[0].id}/outcome`).send({ outcome: 'busy' }).expect(200);
+    const [{ lastAttempt, nextAction }] = (await board('q=stale gold')).items;
+    expect(lastAttempt).toMatchObject({ outcome: 'busy', at: expect.stringMatching(/^2026-12-01T09:/) });
+    expect(nextAction).toMatchObject({ what: 'calls-again', at: expect.stringMatching(/^2026-12-02T/) });
   });
 
   it('counts every bucket as its own list would', async () => {

@@ -10,7 +10,7 @@ const which = {
   ids: z.array(textSchema(100)).min(1).max(MOST_AT_ONCE).optional(),
   /** The filters of the board, as in its address. */
   filter: boardQuerySchema
-    .omit({ limit: true, after: true, counts: true })
+    .omit({ limit: true, after: true, counts: true, sort: true })
     .extend({ overdue: z.union([z.boolean(), boardQuerySchema.shape.overdue]) })
     .strict()
     .optional(),

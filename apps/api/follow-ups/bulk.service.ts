@@ -9,7 +9,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor.js';
 import { findStaffId } from '../staff/find-staff.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
-import { BOARD_TABLES, boardConditions } from './board.query.js';
+import { BOARD_TABLES, boardConditions, readBoardTime } from './board.query.js';
 import { type BulkResult, type BulkUndone, type BulkVerb, MOST_AT_ONCE } from './bulk.schema.js';
 import { type FollowUpRow, type Happened, assertOpen, complete, sendNow, skip, snooze } from './decisions.js';
 import { assignFollowUps, type OwnerBefore, restoreOwners } from './owners.js';
@@ -124,7 +124,7 @@ async function findOwner(tx: Tx, owner: string | null): Promise<string | null> {
 
 async function choose(tx: Tx, { ids, filter }: BulkVerb, now: Instant): Promise<string[]> {
   if (ids !== undefined) return [...new Set(ids)];
-  const conditions = boardConditions({ ...filter!, limit: MOST_AT_ONCE }, now);
+  const conditions = boardConditions(filter!, await readBoardTime(tx, now));
   const where =
     conditions.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}`;
   const [found] = await tx.$queryRaw<

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
 import { KINDS, STATES, followUpSchema } from '../common/follow-up.view.js';
+import { boardItemSchema } from './board-item.js';
 import { decisionSchema } from '../common/decision.schema.js';
 import { reasonSchema } from '../common/reason.schema.js';
 import { instantOut, many } from '../common/schemas.js';
 
 /**
- * The board's left rail. breached: overdue; due-today: due within a day; at-risk: due within two hours; waiting: the
+ * The board's left rail. breached: overdue; due-today: due today, by the clock of the organisation; at-risk: due within two hours; waiting: the
  * customer was asked; unowned: work of nobody; unreachable: the customer cannot be reached; stale: overdue for two
  * weeks; nothing-scheduled: open plans with nothing ahead.
  */
@@ -41,10 +42,12 @@ export const boardQuerySchema = pageQuerySchema.extend({
   plan: word.optional(),
   q: word.optional(),
   counts: flag.optional(),
+  /** weight: by tier, then by date; urgency: overdue first, by opening time overdue × weight of the tier. */
+  sort: z.enum(['weight', 'urgency']).default('weight'),
 });
 export type BoardQuery = z.infer<typeof boardQuerySchema>;
 
-export const boardSchema = pageOf(followUpSchema)
+export const boardSchema = pageOf(boardItemSchema)
   .extend({
     /** The clock's instant the answer was made for. */
     now: instantOut,

@@ -15,8 +15,8 @@ import {
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
 import type { Client } from '@temporalio/client';
-import pg from 'pg';
 import type { Logger } from 'pino';
+import { Listener } from '../common/listener.js';
 import type { Config } from '../config.js';
 import { CLOCK, CONFIG, DB, LOGGER, TEMPORAL } from '../tokens.js';
 
@@ -54,7 +54,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private working: Promise<void> | undefined;
   private again = false;
   private timer: NodeJS.Timeout | undefined;
-  private listener: pg.Client | undefined;
+  private readonly listener: Listener;
 
   constructor(
     @Inject(DB) private readonly db: Db,
@@ -62,7 +62,10 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     @Inject(TEMPORAL) private readonly temporal: Client,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    // New rows are heard of at once.
+    this.listener = new Listener(config.databaseUrl, 'outbox', () => this.wake());
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => this.wake(), ASK_EVERY_MS);
@@ -74,7 +77,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     this.stopped = true;
     clearInterval(this.timer);
     await this.working;
-    await this.listener?.end().catch(() => undefined); // it is going away either way
+    await this.listener.end();
   }
 
   private wake(): void {
@@ -92,27 +95,11 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private async run(): Promise<void> {
     this.again = false;
     try {
-      await this.listen();
+      await this.listener.ensure();
       while (!this.stopped && (await this.handOver()) === BATCH);
     } catch (error) {
       this.logger.warn({ err: error }, 'the outbox waits: Temporal or the database is away');
     }
-  }
-
-  /** Hears of new rows at once. A broken connection is made anew with the next round. */
-  private async listen(): Promise<void> {
-    if (this.listener) return;
-    const listener = new pg.Client({ connectionString: this.config.databaseUrl });
-    listener.on('error', () => this.forget(listener));
-    listener.on('end', () => this.forget(listener));
-    listener.on('notification', () => this.wake());
-    await listener.connect();
-    await listener.query('LISTEN outbox');
-    this.listener = listener;
-  }
-
-  private forget(listener: pg.Client): void {
-    if (this.listener === listener) this.listener = undefined;
   }
 
   /** @returns how many rows there were */
