@@ -5,6 +5,10 @@ type Schemas = components['schemas'];
 
 export type Me = Schemas['Me'];
 export type FollowUp = Schemas['FollowUp'];
+/** A follow-up as the board shows it. */
+export type BoardItem = Schemas['BoardItem'];
+export type BoardView = Schemas['BoardView'];
+export type BulkResult = Schemas['BulkResult'];
 export type FollowUpDetail = Schemas['FollowUpDetail'];
 export type FollowUpState = FollowUp['state'];
 export type Kind = FollowUp['kind'];

@@ -13,6 +13,8 @@ import { OwnerLabel } from '../staff/OwnerLabel';
 import { Attempts } from './Attempts';
 import { BoardClock } from './board-clock';
 import type { BoardListProps } from './BoardTable';
+import { LastAttempt } from './LastAttempt';
+import { NextAction } from './NextAction';
 import { withRow } from './use-board-selection';
 import { Place } from './Place';
 
@@ -26,7 +28,13 @@ export function BoardCards({ followUps, selection, onSelection, busy, onVerb }: 
         const { id, customer, owner, step, kind, state, overdue, dueAt, zone, place, product } = followUp;
         const toggle = (isChosen: boolean) => onSelection((old) => withRow(old, id, isChosen));
         return (
-          <Paper key={id} component="li" p="sm" opacity={busy.has(id) ? 0.5 : 1} aria-busy={busy.has(id)}>
+          <Paper
+            key={id}
+            component="li"
+            p="sm"
+            opacity={busy.has(id) ? 0.5 : followUp.paused ? 0.7 : 1}
+            aria-busy={busy.has(id)}
+          >
             <Stack gap={8}>
               <Group justify="space-between" wrap="nowrap">
                 <Group gap={8}>
@@ -68,6 +76,8 @@ export function BoardCards({ followUps, selection, onSelection, busy, onVerb }: 
                 <OwnerLabel owner={owner} />
               </Group>
               <Attempts attempts={followUp.attempts} />
+              <LastAttempt attempt={followUp.lastAttempt} />
+              <NextAction next={followUp.nextAction} />
               <ReasonsPopover reasons={followUp.reasons} />
             </Stack>
           </Paper>

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import { answerWith, problem } from '../testing/answers';
-import { buildBoard, buildEscalation, buildFollowUp, everyPage } from '../testing/build';
+import { NOW, buildBoard, buildEscalation, buildFollowUp, everyPage } from '../testing/build';
 import { openConsole } from '../testing/render';
 
 const rasa = buildFollowUp();
@@ -79,6 +79,103 @@ it('is worked by keys: to the row, done, how the call ended', async () => {
   const [posted] = calls.filter(({ method }) => method === 'POST');
   expect(posted?.body).toEqual({ outcome: 'reached' });
   expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('says how much opening time went by, what was tried last and what comes next by itself', async () => {
+  const item = {
+    ...rasa,
+    overdueWorkingMinutes: 510,
+    lastAttempt: { at: '2026-11-23T13:00:00Z', outcome: 'busy' },
+    nextAction: { what: 'escalates' as const, at: '2026-11-25T09:00:00Z' },
+  };
+  answerWith({ ...everyPage, 'GET /v1/follow-ups': buildBoard([item]) });
+  openConsole('/board');
+  const row = within(await rowOf('Rasa'));
+  expect(row.getByText('8h 30m of opening time')).toBeVisible();
+  expect(row.getByText(/^Busy, /)).toBeVisible();
+  expect(row.getByText(/^Escalates /)).toBeVisible();
+});
+
+it('does one verb over many at once: counted first, and taken back', async () => {
+  const result = {
+    id: null,
+    dryRun: true,
+    matched: 2,
+    changed: 2,
+    unchanged: 0,
+    refused: [],
+    undoUntil: NOW,
+  };
+  const calls = answerWith({
+    ...everyPage,
+    'GET /v1/follow-ups': buildBoard([rasa, survey]),
+    'POST /v1/follow-ups/bulk': ({ body }) => ({
+      ...result,
+      id: (body as { dryRun?: boolean }).dryRun ? null : 'blk_1',
+    }),
+    'POST /v1/follow-ups/bulk/blk_1/undo': { id: 'blk_1', restored: 2 },
+  });
+  const { user } = openConsole('/board');
+  await rowOf('Rasa');
+  await user.click(screen.getByRole('checkbox', { name: 'Select all rows' }));
+  await user.click(screen.getByRole('button', { name: 'Skip' }));
+  const form = within(await screen.findByRole('dialog', { name: 'Skip' }));
+  await user.type(form.getByLabelText('Why will it not happen?'), 'recalled');
+  await user.click(form.getByRole('button', { name: 'Skip' }));
+  expect(await form.findByText('2 would change')).toBeVisible();
+  await user.click(form.getByRole('button', { name: 'Do it' }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(await screen.findByText('2 are as they were')).toBeVisible();
+  const asked = calls.filter(({ method }) => method === 'POST').map(({ url, body }) => [url.pathname, body]);
+  const body = { verb: 'skip', reason: 'recalled', ids: ['fup_1', 'fup_2'] };
+  expect(asked).toEqual([
+    ['/v1/follow-ups/bulk', { ...body, dryRun: true }],
+    ['/v1/follow-ups/bulk', body],
+    ['/v1/follow-ups/bulk/blk_1/undo', undefined],
+  ]);
+});
+
+it('takes a row for oneself by one key', async () => {
+  const calls = answerWith({
+    ...everyPage,
+    'GET /v1/follow-ups': buildBoard([rasa]),
+    'POST /v1/follow-ups/fup_1/assign': rasa,
+  });
+  const { user } = openConsole('/board');
+  await rowOf('Rasa');
+  await user.keyboard('j');
+  expect(await rowOf('Rasa')).toHaveAttribute('aria-current', 'true');
+  await user.keyboard('t');
+  expect(await screen.findByText('It is yours now')).toBeVisible();
+  expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({ owner: 'stf_1' });
+});
+
+it('goes to a view that was kept, and keeps the filters in force as one', async () => {
+  const view = {
+    id: 'bvw_1',
+    name: 'Late gold',
+    filters: { tier: 'gold', bucket: 'breached' },
+    shared: true,
+    mine: true,
+    createdAt: NOW,
+  };
+  const calls = answerWith({
+    ...everyPage,
+    'GET /v1/follow-ups': buildBoard([rasa]),
+    'GET /v1/board-views': { items: [view], next: null },
+    'PUT /v1/board-views': view,
+  });
+  const { user, address } = openConsole('/board?kind=call');
+  await user.click(await screen.findByRole('button', { name: 'Views' }));
+  await user.type(await screen.findByLabelText('Name of this view'), 'Calls');
+  await user.click(screen.getByRole('button', { name: 'Keep this view' }));
+  expect(calls.find(({ method }) => method === 'PUT')?.body).toEqual({
+    name: 'Calls',
+    filters: { kind: 'call' },
+    shared: false,
+  });
+  await user.click(screen.getByRole('menuitem', { name: /Late gold/ }));
+  expect(address()).toBe('/board?bucket=breached&tier=gold');
 });
 
 it('keeps the form open with every fault that the API names', async () => {

@@ -2,13 +2,14 @@ import { ActionIcon, Button, Group, Title, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconCircleCheck, IconKeyboard } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, lazy, useMemo, useRef, useState } from 'react';
 import { useNow } from '../clock/use-now';
 import { Notice, ProblemNotice } from '../components/Notice';
 import { SearchField } from '../components/SearchField';
-import { useVerb } from '../follow-ups/follow-ups.api';
+import { meQuery } from '../auth/auth.api';
+import { useUndoBulk, useVerb } from '../follow-ups/follow-ups.api';
 import type { Asked } from '../follow-ups/verbs/VerbModal';
 import type { VerbName } from '../follow-ups/verbs/verb-rules';
 import { useWords } from '../messages/use-words';
@@ -24,14 +25,20 @@ import { BoardHelp } from './BoardHelp';
 import { BoardRail } from './BoardRail';
 import { BoardSkeleton } from './BoardSkeleton';
 import { BoardTable } from './BoardTable';
-import { type FilterName, countFilters, withFilter } from './filters';
+import { BoardViews } from './BoardViews';
+import { type BoardFilters, type FilterName, countFilters, toBulkFilter, withFilter } from './filters';
 import { SelectionBar } from './SelectionBar';
 import { useBoardSelection } from './use-board-selection';
+import { useFreshRows } from './use-fresh-rows';
+import { Undoable } from './Undoable';
 
 // Forms bring date pickers with them, which the first look at the board does not need.
 const VerbModal = lazy(() =>
   import('../follow-ups/verbs/VerbModal').then(({ VerbModal }) => ({ default: VerbModal })),
 );
+
+/** Long enough to see a slip; the API takes it back for ten minutes. */
+const UNDO_SHOWN_MS = 20_000;
 
 /** What is overdue and what comes next, for all customers; filters stand in the address. */
 export function BoardPage() {
@@ -45,6 +52,26 @@ export function BoardPage() {
   const rows = useMemo(() => board.data?.pages.flatMap(({ items }) => items) ?? [], [board.data]);
   const { selected, cursor, ...marks } = useBoardSelection(rows);
   const doing = useVerb();
+  const undoing = useUndoBulk();
+  const { data: me } = useQuery(meQuery);
+  const fresh = useFreshRows(rows, filters);
+  // Everything that these very filters find is meant, until they change or the selection goes.
+  const [allOf, setAllOf] = useState<BoardFilters | null>(null);
+  const isAll = allOf === filters && selected.length > 0;
+  const clear = (): void => {
+    marks.clear();
+    setAllOf(null);
+  };
+  const tell = (message: string, undo?: string): void => {
+    notifications.show({
+      message: undo ? <Undoable text={message} onUndo={() => takeBack(undo)} /> : message,
+      icon: <IconCircleCheck size={20} />,
+      color: 'pine',
+      autoClose: undo ? UNDO_SHOWN_MS : undefined,
+    });
+  };
+  const takeBack = (id: string): void =>
+    undoing.mutate(id, { onSuccess: ({ restored }) => tell(words('bulk.undone', { count: restored })) });
   const [asked, setAsked] = useState<Asked | null>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [areKeysOn] = useKeysEnabled();
@@ -55,16 +82,22 @@ export function BoardPage() {
   };
   const askOfMarked = (verb: VerbName): void => {
     const followUps = selected.length > 0 ? selected : cursor ? [cursor] : [];
-    if (followUps.length > 0) setAsked({ verb, followUps });
+    const filter = isAll ? toBulkFilter(filters) : undefined;
+    if (followUps.length > 0) setAsked({ verb, followUps, filter });
   };
-  const finish = (verb: VerbName, count: number): void => {
+  const finish = (verb: VerbName, count: number, undo?: string): void => {
     setAsked(null);
-    marks.clear();
-    notifications.show({
-      message: words(`done.${verb}`, { count }),
-      icon: <IconCircleCheck size={20} />,
-      color: 'pine',
-    });
+    clear();
+    tell(words(`done.${verb}`, { count }), undo);
+  };
+  const take = (): void => {
+    const mine = me?.staffId;
+    const ids = (selected.length > 0 ? selected : cursor ? [cursor] : []).map(({ id }) => id);
+    if (!mine || ids.length === 0) return;
+    doing.mutate(
+      { ids, verb: () => ({ verb: 'assign', body: { owner: mine } }) },
+      { onSuccess: ({ done }) => tell(words('board.taken', { count: done.length })) },
+    );
   };
   useBoardKeys(
     {
@@ -74,6 +107,7 @@ export function BoardPage() {
       select: marks.toggle,
       open: ({ id }) => void navigate({ to: '/follow-ups/$id', params: { id } }),
       verb: askOfMarked,
+      take,
       search: () => search.current?.focus(),
       help: () => setHelpOpen(true),
     },
@@ -97,6 +131,7 @@ export function BoardPage() {
               onSearch={(text) => setFilter('q', [text])}
               w={{ base: 150, xs: 230 }}
             />
+            <BoardViews filters={filters} />
             <BoardFilterMenu filters={filters} onFilter={setFilter} />
             <Tooltip label={words('keys.title')}>
               <ActionIcon
@@ -112,6 +147,9 @@ export function BoardPage() {
           </Group>
         </Group>
         <BoardFilterPills filters={filters} onFilter={setFilter} />
+        <span role="status" className={classes.hidden}>
+          {fresh > 0 && words('board.fresh', { count: fresh })}
+        </span>
         {filters.bucket === undefined && countFilters(filters) === 0 && <BoardEscalations />}
         <BoardNow value={now}>
           {board.isPending ? (
@@ -143,7 +181,13 @@ export function BoardPage() {
             </Button>
           </Group>
         )}
-        <SelectionBar selected={selected} onVerb={askOfMarked} onClear={marks.clear} />
+        <SelectionBar
+          selected={selected}
+          onVerb={askOfMarked}
+          onClear={clear}
+          isAll={isAll}
+          onAll={board.hasNextPage && selected.length === rows.length ? () => setAllOf(filters) : undefined}
+        />
       </div>
       {asked && (
         <Suspense>

@@ -2,7 +2,7 @@ import { ActionIcon, Checkbox, Group, Tooltip } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { type RowSelectionState, useTable } from '@tanstack/react-table';
 import { type Ref, useEffect, useRef } from 'react';
-import type { FollowUp } from '../api/types';
+import type { BoardItem, FollowUp } from '../api/types';
 import { stepName } from '../components/step-name';
 import { VerbMenu } from '../follow-ups/verbs/VerbMenu';
 import { type VerbName, isOpen } from '../follow-ups/verbs/verb-rules';
@@ -11,7 +11,7 @@ import { BOARD_COLUMNS, boardFeatures, columnWords } from './board-columns';
 import classes from './board.module.css';
 
 export interface BoardListProps {
-  followUps: FollowUp[];
+  followUps: BoardItem[];
   /** The row on which the keys work. */
   cursor: string | null;
   onCursor: (id: string) => void;
@@ -77,6 +77,7 @@ export function BoardTable({
               data-cursor={row.id === cursor || undefined}
               data-selected={row.getIsSelected() || undefined}
               data-busy={busy.has(row.id) || undefined}
+              data-paused={row.original.paused || undefined}
               aria-busy={busy.has(row.id)}
               aria-current={row.id === cursor ? 'true' : undefined}
               onClick={() => onCursor(row.id)}

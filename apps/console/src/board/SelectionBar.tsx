@@ -10,10 +10,14 @@ interface SelectionBarProps {
   selected: readonly FollowUp[];
   onVerb: (verb: VerbName) => void;
   onClear: () => void;
+  /** All that is shown is selected, and there is more. */
+  onAll?: () => void;
+  /** Everything that the filters find is meant. */
+  isAll: boolean;
 }
 
 /** What may be done to all selected rows at once. */
-export function SelectionBar({ selected, onVerb, onClear }: SelectionBarProps) {
+export function SelectionBar({ selected, onVerb, onClear, onAll, isAll }: SelectionBarProps) {
   const words = useWords();
   if (selected.length === 0) return null;
   return (
@@ -21,8 +25,13 @@ export function SelectionBar({ selected, onVerb, onClear }: SelectionBarProps) {
       <Group gap="xs">
         <CloseButton aria-label={words('selection.clear')} onClick={onClear} />
         <Text size="sm" fw={600} mr="auto">
-          {words('selection.count', { count: selected.length })}
+          {isAll ? words('selection.all-chosen') : words('selection.count', { count: selected.length })}
         </Text>
+        {onAll && !isAll && (
+          <Button variant="subtle" size="xs" onClick={onAll}>
+            {words('selection.all')}
+          </Button>
+        )}
         {VERBS.filter((verb) => selected.every((followUp) => mayDo(verb, followUp))).map((verb) => {
           const Icon = VERB_ICONS[verb];
           return (

@@ -3,7 +3,7 @@ import type { FollowUp } from '../api/types';
 import { type VerbName, doneVerb } from '../follow-ups/verbs/verb-rules';
 
 /** The keys of the board, in the order in which the help lists them. */
-export const BOARD_KEYS = ['j', 'k', 'x', 'o', 'd', 's', 'a', '/', '?'] as const;
+export const BOARD_KEYS = ['j', 'k', 'x', 'o', 'd', 's', 'a', 't', '/', '?'] as const;
 
 export interface BoardKeyActions {
   rows: readonly FollowUp[];
@@ -13,6 +13,8 @@ export interface BoardKeyActions {
   open: (followUp: FollowUp) => void;
   /** Of the selected rows, or of the one under the cursor. */
   verb: (verb: VerbName) => void;
+  /** Of the selected rows, or of the one under the cursor: it becomes one's own work. */
+  take: () => void;
   search: () => void;
   help: () => void;
 }
@@ -36,6 +38,7 @@ export function useBoardKeys(actions: BoardKeyActions, enabled: boolean): void {
     d: withCursor((followUp) => actions.verb(doneVerb(followUp))),
     s: withCursor(() => actions.verb('snooze')),
     a: withCursor(() => actions.verb('assign')),
+    t: withCursor(() => actions.take()),
     '/': actions.search,
     '?': actions.help,
   };

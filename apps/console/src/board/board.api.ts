@@ -1,17 +1,20 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../api/client';
 import { type BoardFilters, toBoardQuery } from './filters';
 
 const PAGE = 50;
-const REFRESH_MS = 30_000;
+/** Changes are told at once (`use-live.ts`); this covers what only time changes. */
+const REFRESH_MS = 60_000;
 
-/** The board page by page, in the API's order: by weight of the customer, then by due instant. */
+/** The board page by page, the most urgent first. */
 export const boardQuery = (filters: BoardFilters) =>
   infiniteQueryOptions({
     queryKey: ['follow-ups', 'board', filters],
     queryFn: ({ pageParam: after }) =>
       unwrap(
-        api.GET('/v1/follow-ups', { params: { query: { ...toBoardQuery(filters), limit: PAGE, after } } }),
+        api.GET('/v1/follow-ups', {
+          params: { query: { ...toBoardQuery(filters), sort: 'urgency', limit: PAGE, after } },
+        }),
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -29,3 +32,30 @@ export const countsQuery = queryOptions({
   },
   refetchInterval: REFRESH_MS,
 });
+
+/** Filters that have a name: one's own and those that are shared. */
+export const viewsQuery = queryOptions({
+  queryKey: ['board-views'],
+  queryFn: async () => (await unwrap(api.GET('/v1/board-views'))).items,
+});
+
+export function useSaveView() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name: string; filters: BoardFilters; shared: boolean }) =>
+      unwrap(
+        api.PUT('/v1/board-views', {
+          body: { ...body, filters: { ...body.filters } as Record<string, string> },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['board-views'] }),
+  });
+}
+
+export function useRemoveView() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.DELETE('/v1/board-views/{id}', { params: { path: { id } } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['board-views'] }),
+  });
+}

@@ -62,6 +62,12 @@ export function countFilters({ bucket: _bucket, q: _q, ...others }: BoardFilters
   return Object.keys(others).length;
 }
 
+/** The same for a verb over everything that they find. */
+export function toBulkFilter(filters: BoardFilters) {
+  const { overdue, ...others } = toBoardQuery(filters);
+  return { ...others, ...(overdue !== undefined && { overdue: overdue === 'true' }) };
+}
+
 function textOf(value: unknown): string | undefined {
   // An address that somebody typed may hold the same name twice.
   const text = Array.isArray(value) ? value.join(',') : String(value ?? '');

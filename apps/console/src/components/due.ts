@@ -21,10 +21,13 @@ export function describeDue(dueAt: number, now: number): Due {
   return { when: left <= DAY ? 'soon' : 'later', stretch };
 }
 
-/** The two largest units of so many milliseconds; from ten days on the day alone, which is all that matters then. */
-export function toStretch(ms: number): Stretch {
-  const days = Math.floor(ms / DAY);
-  const hours = Math.floor((ms % DAY) / HOUR);
+/**
+ * The two largest units of so many milliseconds; from ten days on the day alone, which is all that matters then.
+ * @param inDays false: nothing larger than hours, as for opening time
+ */
+export function toStretch(ms: number, inDays = true): Stretch {
+  const days = inDays ? Math.floor(ms / DAY) : 0;
+  const hours = Math.floor((ms - days * DAY) / HOUR);
   const minutes = Math.floor((ms % HOUR) / MINUTE);
   if (days >= 10) return [['day', days]];
   if (days > 0)

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../api/client';
 import type { paths } from '../api/schema';
-import type { FollowUpDetail } from '../api/types';
+import type { BulkResult, FollowUpDetail } from '../api/types';
 
 export const followUpQuery = (id: string) =>
   queryOptions({
@@ -32,7 +32,7 @@ export interface Carried {
  * which. Then every list that shows them is asked for anew.
  */
 export function useVerb() {
-  const queries = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: async ({
       ids,
@@ -52,13 +52,46 @@ export function useVerb() {
       }
       return carried;
     },
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['follow-ups'] }),
-        queries.invalidateQueries({ queryKey: ['escalations'] }),
-        queries.invalidateQueries({ queryKey: ['customers'] }),
-      ]),
+    onSettled: refresh,
   });
+}
+
+export type BulkVerb = paths['/v1/follow-ups/bulk']['post']['requestBody']['content']['application/json'];
+
+/** What one verb over many would do; nothing is changed. */
+export const bulkPreviewQuery = (body: BulkVerb) =>
+  queryOptions({
+    queryKey: ['bulk', body],
+    queryFn: () => unwrap(api.POST('/v1/follow-ups/bulk', { body: { ...body, dryRun: true } })),
+    gcTime: 0,
+    staleTime: 0,
+  });
+
+/** One verb over many, in one go that can be taken back. */
+export function useBulk() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body: BulkVerb): Promise<BulkResult> => unwrap(api.POST('/v1/follow-ups/bulk', { body })),
+    onSettled: refresh,
+  });
+}
+
+export function useUndoBulk() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (id: string) =>
+      unwrap(api.POST('/v1/follow-ups/bulk/{id}/undo', { params: { path: { id } } })),
+    onSettled: refresh,
+  });
+}
+
+/** Asks anew for every list that shows follow-ups. */
+function useRefresh() {
+  const queries = useQueryClient();
+  return () =>
+    Promise.all(
+      ['follow-ups', 'escalations', 'customers'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+    );
 }
 
 function carryOut(id: string, act: Verb): Promise<unknown> {

@@ -9,6 +9,7 @@ import { LanguageMenu } from './LanguageMenu';
 import { Rooms } from './Rooms';
 import { SchemeSwitch } from './SchemeSwitch';
 import classes from './Shell.module.css';
+import { useLive } from './use-live';
 import { UserMenu } from './UserMenu';
 
 const HEADER = 52;
@@ -18,6 +19,7 @@ const CLOCK = 44;
 export function Shell() {
   const words = useWords();
   const { data: clock } = useQuery(clockQuery);
+  useLive();
   return (
     <AppShell
       header={{ height: clock ? HEADER + CLOCK : HEADER }}

@@ -1,4 +1,4 @@
-import type { Escalation, FollowUp, Me } from '../api/types';
+import type { BoardItem, Escalation, FollowUp, Me } from '../api/types';
 
 /** The product's present time in tests. */
 export const NOW = '2026-11-24T12:00:00Z';
@@ -82,8 +82,20 @@ export const everyPage = {
   'GET /v1/escalations': { items: [], next: null },
   'GET /v1/inbox': { items: [], next: null },
   'GET /v1/staff': { items: [], next: null },
+  'GET /v1/board-views': { items: [], next: null },
 };
 
-export function buildBoard(items: FollowUp[], counts: Record<string, number> = {}): object {
-  return { items, next: null, now: NOW, counts };
+/** What the board shows beside a follow-up. */
+const BESIDE: Omit<BoardItem, keyof FollowUp> = {
+  overdueWorkingMinutes: null,
+  paused: false,
+  lastAttempt: null,
+  nextAction: null,
+};
+
+export function buildBoard(
+  items: (FollowUp & Partial<BoardItem>)[],
+  counts: Record<string, number> = {},
+): object {
+  return { items: items.map((item) => ({ ...BESIDE, ...item })), next: null, now: NOW, counts };
 }

@@ -1,5 +1,6 @@
 import './browser';
 import { MantineProvider } from '@mantine/core';
+import { Notifications, notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, createMemoryHistory } from '@tanstack/react-router';
 import { render } from '@testing-library/react';
@@ -14,6 +15,8 @@ import { cssVariables, theme } from '../theme';
 export function openConsole(address: string) {
   const { queries, router } = createConsole(createMemoryHistory({ initialEntries: [address] }));
   queries.setDefaultOptions({ queries: { retry: false } });
+  // They outlive a page, and so the test before.
+  notifications.clean();
   render(<Frame queries={queries}>{<RouterProvider router={router as never} />}</Frame>);
   return { user: userEvent.setup(), address: () => router.state.location.href };
 }
@@ -34,7 +37,10 @@ function Frame({
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
       <IntlRoot>
-        <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+        <QueryClientProvider client={queries}>
+          <Notifications />
+          {children}
+        </QueryClientProvider>
       </IntlRoot>
     </MantineProvider>
   );

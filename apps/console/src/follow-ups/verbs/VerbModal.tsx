@@ -1,13 +1,16 @@
 import { Alert, List, Modal, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type ComponentType, useState } from 'react';
 import type { FollowUp } from '../../api/types';
+import { meQuery } from '../../auth/auth.api';
 import { useNow } from '../../clock/use-now';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { useProblemWords } from '../../components/problem-words';
 import { stepName } from '../../components/step-name';
 import { useWords } from '../../messages/use-words';
-import type { Carried, useVerb } from '../follow-ups.api';
+import type { BulkVerb, Carried, Verb, useVerb } from '../follow-ups.api';
 import { AssignForm } from './AssignForm';
+import { BulkPreview } from './BulkPreview';
 import { CompleteForm } from './CompleteForm';
 import { OutcomeForm } from './OutcomeForm';
 import { SkipForm } from './SkipForm';
@@ -26,21 +29,26 @@ const FORMS: Record<VerbName, ComponentType<VerbFormProps>> = {
 export interface Asked {
   verb: VerbName;
   followUps: readonly FollowUp[];
+  /** Not only those: all that the board's filters find. */
+  filter?: BulkVerb['filter'];
 }
 
 interface VerbModalProps {
   asked: Asked;
   doing: ReturnType<typeof useVerb>;
   onClose: () => void;
-  /** Called when all of it was done. */
-  onDone: (verb: VerbName, count: number) => void;
+  /** Called when all of it was done. @param undo names it, where it can be taken back */
+  onDone: (verb: VerbName, count: number, undo?: string) => void;
 }
 
 /** Asks for what a verb records, does it, and stays open with what was refused. */
-export function VerbModal({ asked: { verb, followUps }, doing, onClose, onDone }: VerbModalProps) {
+export function VerbModal({ asked, doing, onClose, onDone }: VerbModalProps) {
+  const { verb, followUps, filter } = asked;
   const words = useWords();
   const now = useNow();
+  const { data: me } = useQuery(meQuery);
   const [carried, setCarried] = useState<Carried | null>(null);
+  const [bulk, setBulk] = useState<BulkVerb | null>(null);
   const Form = FORMS[verb];
   const [first] = followUps;
   // What was done already is not asked of again when a person tries the rest once more.
@@ -48,6 +56,8 @@ export function VerbModal({ asked: { verb, followUps }, doing, onClose, onDone }
 
   const submit: VerbFormProps['onSubmit'] = (verbFor) => {
     const byId = new Map(left.map((followUp) => [followUp.id, followUp]));
+    const asOne = me && mayBulk(me.role) ? asBulk(left, verbFor, filter) : null;
+    if (asOne) return setBulk(asOne);
     doing.mutate(
       { ids: [...byId.keys()], verb: (id) => verbFor(byId.get(id)!) },
       {
@@ -73,14 +83,42 @@ export function VerbModal({ asked: { verb, followUps }, doing, onClose, onDone }
           </Text>
         ) : (
           <Text size="sm" c="dimmed">
-            {words('verb.many', { count: left.length })}
+            {filter ? words('selection.all-chosen') : words('verb.many', { count: left.length })}
           </Text>
         )}
         {carried && <Refusals carried={carried} followUps={followUps} />}
-        <Form followUps={left} now={now} pending={doing.isPending} onSubmit={submit} onCancel={onClose} />
+        {bulk ? (
+          <BulkPreview
+            body={bulk}
+            onBack={() => setBulk(null)}
+            onDone={({ id, changed, undoUntil }) =>
+              onDone(verb, changed, undoUntil === null ? undefined : (id ?? undefined))
+            }
+          />
+        ) : (
+          <Form followUps={left} now={now} pending={doing.isPending} onSubmit={submit} onCancel={onClose} />
+        )}
       </Stack>
     </Modal>
   );
+}
+
+/** The same for all of them: one action that is counted first and can be taken back. Null: each is asked by itself. */
+function asBulk(
+  followUps: readonly FollowUp[],
+  verbFor: (followUp: FollowUp) => Verb,
+  filter: Asked['filter'],
+): BulkVerb | null {
+  const [first, ...others] = followUps.map(verbFor);
+  if (!first || first.verb === 'outcome' || (others.length === 0 && !filter)) return null;
+  const isSame = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
+  if (!isSame && !filter) return null;
+  const which = filter ? { filter } : { ids: followUps.map(({ id }) => id) };
+  return { verb: first.verb, ...first.body, ...which } as BulkVerb;
+}
+
+function mayBulk(role: string): boolean {
+  return role === 'manager' || role === 'operator' || role === 'admin';
 }
 
 function Refusals({

@@ -68,4 +68,36 @@ export const board: Words<typeof en> = {
   'key.a': 'Priskirti',
   'key./': 'Ieškoti',
   'key.?': 'Ši pagalba',
+  'due.working': '{time} darbo laiko',
+  'board.column.next': 'Toliau savaime',
+  'next.nothing': 'Savaime nieko',
+  'next.sends': 'Išsiunčiama {at}',
+  'next.escalates': 'Kyla aukštyn {at}',
+  'next.calls-again': 'Vėl skambinti {at}',
+  'next.closes': 'Užsidaro {at}',
+  'next.expires': 'Baigia galioti {at}',
+  'owner.cover': 'Pavaduoja {name}',
+  'board.fresh':
+    '{count, plural, one {# nauja eilutė} few {# naujos eilutės} many {# naujos eilutės} other {# naujų eilučių}}',
+  'board.taken':
+    '{count, plural, one {Dabar tai jūsų darbas} few {# dabar jūsų} many {# dabar jūsų} other {# dabar jūsų}}',
+  'views.button': 'Rodiniai',
+  'views.none': 'Dar neišsaugota nė vieno rodinio.',
+  'views.name': 'Šio rodinio pavadinimas',
+  'views.share': 'Visiems',
+  'views.is-shared': 'Visiems',
+  'views.save': 'Išsaugoti rodinį',
+  'views.remove': 'Pašalinti rodinį „{name}“',
+  'bulk.preview':
+    '{count, plural, =0 {Niekas nepasikeistų} one {Pasikeistų #} few {Pasikeistų #} many {Pasikeistų #} other {Pasikeistų #}}',
+  'bulk.unchanged':
+    '{count, plural, one {# jau yra toks} few {# jau yra tokie} many {# jau yra tokie} other {# jau yra tokių}}',
+  'bulk.refused': '{count} lieka kaip buvę: {why}',
+  'bulk.confirm': 'Atlikti',
+  'bulk.undo': 'Atšaukti',
+  'bulk.undone':
+    '{count, plural, one {# vėl kaip buvo} few {# vėl kaip buvo} many {# vėl kaip buvo} other {# vėl kaip buvo}}',
+  'selection.all': 'Pažymėti visus atitinkančius',
+  'selection.all-chosen': 'Visi atitinkantys',
+  'key.t': 'Paimti: darbas tampa jūsų',
 };
