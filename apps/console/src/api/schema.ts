@@ -1092,6 +1092,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/board-views': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listBoardViews'];
+    put: operations['saveBoardView'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/board-views/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['removeBoardView'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['followChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/calls': {
     parameters: {
       query?: never;
@@ -2993,7 +3041,7 @@ export interface components {
       })[];
     };
     Board: {
-      items: components['schemas']['FollowUp'][];
+      items: components['schemas']['BoardItem'][];
       next: string | null;
       total?: number;
       /** Format: date-time */
@@ -3001,6 +3049,97 @@ export interface components {
       counts?: {
         [key: string]: number;
       };
+    };
+    BoardItem: {
+      id: string;
+      plan: string;
+      policy: {
+        key: string;
+        version: number;
+        name: string;
+      };
+      subject: {
+        /** @enum {string} */
+        type: 'sale' | 'ticket' | 'agreement';
+        id: string;
+        externalId: string;
+      };
+      step: string;
+      occurrence: number;
+      place: {
+        n: number;
+        of: number;
+      };
+      /** @enum {string} */
+      kind: 'sms' | 'survey' | 'call' | 'visit' | 'review';
+      question: string | null;
+      /** @enum {string} */
+      state:
+        | 'planned'
+        | 'due'
+        | 'sent'
+        | 'answered'
+        | 'closed'
+        | 'done'
+        | 'skipped'
+        | 'withdrawn'
+        | 'expired'
+        | 'unreached'
+        | 'cancelled';
+      overdue: boolean;
+      /** Format: date-time */
+      dueAt: string;
+      dueLocal: string;
+      zone: string;
+      sendAt: string | null;
+      closesAt: string | null;
+      expiresAt: string | null;
+      customer: {
+        id: string;
+        name: string;
+        tier: string;
+        type: string;
+        country: string;
+        region: string | null;
+        language: string;
+        phoneState: string;
+      };
+      product: string | null;
+      owner: {
+        id: string;
+        name: string;
+      } | null;
+      cover: {
+        id: string;
+        name: string;
+      } | null;
+      attempts: {
+        used: number;
+        max: number | null;
+        nextAt: string | null;
+      };
+      score: string | null;
+      comment: string | null;
+      outcome: string | null;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+      overdueWorkingMinutes: number | null;
+      paused: boolean;
+      lastAttempt: {
+        /** Format: date-time */
+        at: string;
+        outcome: string;
+      } | null;
+      nextAction: {
+        /** @enum {string} */
+        what: 'sends' | 'escalates' | 'calls-again' | 'closes' | 'expires';
+        /** Format: date-time */
+        at: string;
+      } | null;
     };
     FollowUpDetail: {
       id: string;
@@ -3338,6 +3477,30 @@ export interface components {
     BulkUndone: {
       id: string;
       restored: number;
+    };
+    BoardViewPage: {
+      items: components['schemas']['BoardView'][];
+      next: string | null;
+      total?: number;
+    };
+    BoardView: {
+      id: string;
+      name: string;
+      filters: {
+        [key: string]: string;
+      };
+      shared: boolean;
+      mine: boolean;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    SaveBoardView: {
+      name: string;
+      filters: {
+        [key: string]: string;
+      };
+      /** @default false */
+      shared: boolean;
     };
     Call: {
       id: string;
@@ -7244,6 +7407,7 @@ export interface operations {
         plan?: string;
         q?: string;
         counts?: 'true' | 'false';
+        sort?: 'weight' | 'urgency';
       };
       header?: never;
       path?: never;
@@ -7629,6 +7793,121 @@ export interface operations {
         content: {
           'application/json': components['schemas']['FollowUp'];
         };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listBoardViews: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BoardViewPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveBoardView: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveBoardView'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BoardView'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeBoardView: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  followChanges: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, as long as the connection lasts */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description What is wrong, with all faults at once */
       default: {
