@@ -29,6 +29,8 @@ export interface KeptPlan {
   rev: number;
   /** When the agenda next changes by itself. */
   wakeAt: Instant | null;
+  /** The same without the looks that only stage a text ahead of its time. */
+  changesAt: Instant | null;
   /** When the plan's run has to look at the latest; a run that sleeps longer is poked. */
   neededAt: Instant | null;
   /** What the workflow's timer should be set to; null: the run may end. */
@@ -127,6 +129,7 @@ function nextLook(plan: JudgedPlan, staged: ReadonlyMap<string, readonly Instant
   return {
     rev: row.rev,
     wakeAt: earliest([current.wakeAt, ...toStage]),
+    changesAt: current.wakeAt,
     neededAt,
     armAt: earliest([neededAt, ...leaving.map(after)]),
   };
@@ -145,30 +148,31 @@ async function savePlans(
   arm: boolean,
 ): Promise<void> {
   const rows = plans.map(({ row, agenda: current }) => {
-    const { wakeAt, neededAt, armAt } = kept.get(row.id)!;
+    const { wakeAt, changesAt, neededAt, armAt } = kept.get(row.id)!;
     const tooLate = neededAt !== null && (row.armedAt === null || neededAt < row.armedAt.getTime());
     const poked = !arm && tooLate;
     return {
       id: row.id,
       state: isOpen(current) ? 'open' : 'resting',
-      wakeAt: wakeAt === null ? null : new Date(wakeAt).toISOString(),
-      armedAt: arm
-        ? armAt === null
-          ? null
-          : new Date(armAt).toISOString()
-        : (row.armedAt?.toISOString() ?? null),
+      wakeAt: toText(wakeAt),
+      changesAt: toText(changesAt),
+      armedAt: arm ? toText(armAt) : (row.armedAt?.toISOString() ?? null),
       rev: poked ? row.rev + 1 : row.rev,
       poked,
     };
   });
   await tx.$executeRaw`
-    UPDATE plans p SET state = r.state, "wakeAt" = r."wakeAt", "armedAt" = r."armedAt", rev = r.rev,
+    UPDATE plans p SET state = r.state, "wakeAt" = r."wakeAt", "changesAt" = r."changesAt", "armedAt" = r."armedAt", rev = r.rev,
       "keptAt" = ${new Date(now)}
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS r(id text, state text, "wakeAt" timestamptz, "armedAt" timestamptz, rev int)
+      AS r(id text, state text, "wakeAt" timestamptz, "changesAt" timestamptz, "armedAt" timestamptz, rev int)
     WHERE p.id = r.id`;
   const toPoke = rows.filter((row) => row.poked).map((row) => row.id);
   await poke(tx, 'plan', toPoke);
+}
+
+function toText(instant: Instant | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
 }
 
 /** A plan is open while something of it may still happen, by itself or because it waits for somebody. */

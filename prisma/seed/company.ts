@@ -10,9 +10,8 @@ import { saveCustomers, saveStaff } from './people.js';
 import { PUBLISHED } from './policies/published.js';
 import { despiteDeadlocks, emptyCompany } from './reset.js';
 import { publish, publishedAt, saveCalendars, saveTexts } from './save-documents.js';
-import { AGREEMENTS } from './stories/agreements.js';
-import { SALES } from './stories/sales.js';
-import { TICKETS } from './stories/tickets.js';
+import { crowd } from './crowd/crowd.js';
+import { SAMPLE, bind, type StoryBook } from './stories/story-book.js';
 import { Teller, type Cast, type Scene } from './stories/tell.js';
 
 /** Filling in lives through two years of a small company; on a busy machine that takes a while. */
@@ -33,6 +32,8 @@ export interface SeedOptions {
   demo?: boolean;
   /** Begin with nothing but the organisation's row and an administrator: the console leads through the rest. */
   empty?: boolean;
+  /** So many further invented customers, for a company of the size of a real one. Default: none. */
+  crowd?: number;
 }
 
 /**
@@ -45,7 +46,7 @@ export async function seedCompany(db: Db, options: SeedOptions = {}): Promise<bo
 }
 
 async function seedIn(tx: Tx, options: SeedOptions): Promise<boolean> {
-  const { reset = false, apiKeys, password, demo = true } = options;
+  const { reset = false, apiKeys, password, demo = true, crowd: size = 0 } = options;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
   const there = await tx.organisation.findUnique({ where: { id: ORGANISATION.id } });
   const empty = there ? there.begunEmpty : (options.empty ?? false);
@@ -64,8 +65,8 @@ async function seedIn(tx: Tx, options: SeedOptions): Promise<boolean> {
   await saveTexts(tx, before);
   await saveCalendars(tx, before);
   const staff = await saveStaff(tx);
-  if (demo)
-    await liveThroughThePast(tx, { documents: new Documents(), senders: { sms: sender } }, staff, now);
+  const context: KeepContext = { documents: new Documents(), senders: { sms: sender } };
+  if (demo) await liveThroughThePast(tx, context, bind(SAMPLE, crowd(size)), staff, now);
   return true;
 }
 
@@ -83,19 +84,20 @@ async function knowSender(tx: Tx, number: string | undefined): Promise<string> {
 async function liveThroughThePast(
   tx: Tx,
   context: KeepContext,
+  book: StoryBook,
   staff: Cast['staff'],
   now: Instant,
 ): Promise<void> {
-  const customers = await saveCustomers(tx, staff, now);
+  const customers = await saveCustomers(tx, book.customers, staff, now);
   const teller = new Teller(tx, context, { customers, staff }, now);
   const scenes: Scene[] = [
     ...PUBLISHED.map((one) => ({
       at: publishedAt(one, now),
       play: () => publish(tx, one, publishedAt(one, now)),
     })),
-    ...SALES.flatMap((story) => teller.sale(story)),
-    ...TICKETS.flatMap((story) => teller.ticket(story)),
-    ...AGREEMENTS.flatMap((story) => teller.agreement(story)),
+    ...book.sales.flatMap((story) => teller.sale(story)),
+    ...book.tickets.flatMap((story) => teller.ticket(story)),
+    ...book.agreements.flatMap((story) => teller.agreement(story)),
   ].sort((a, b) => a.at - b.at);
   const past = new Past(
     tx,

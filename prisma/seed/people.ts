@@ -2,7 +2,7 @@ import { addMonths, formatDate } from '@aftercare/workflows/domain/local-date.js
 import { localDay, type Instant } from '@aftercare/workflows/domain/time.js';
 import type { Prisma, Tx } from '../client.js';
 import { newId } from '../ids.js';
-import { CUSTOMERS, type AssetSeed, type CustomerSeed } from './customers.js';
+import type { AssetSeed, CustomerSeed } from './customers.js';
 import { STAFF, TEAMS, emailOf } from './organisation.js';
 import { dateOf, toInstant } from './stories/moment.js';
 import type { Cast } from './stories/tell.js';
@@ -37,11 +37,12 @@ export async function saveStaff(tx: Tx): Promise<Map<string, string>> {
 /** Stores customers with their sites, assets and consents. */
 export async function saveCustomers(
   tx: Tx,
+  seeds: readonly CustomerSeed[],
   staff: ReadonlyMap<string, string>,
   now: Instant,
 ): Promise<Cast['customers']> {
   const saved = new Map<string, Prisma.CustomerGetPayload<object> & { siteId: string | null }>();
-  for (const seed of CUSTOMERS) {
+  for (const seed of seeds) {
     const knownAt = toInstant({ daysAgo: KNOWN_FOR, at: '10:00' }, seed.zone, now);
     const customer = await tx.customer.create({ data: toCustomerRow(seed, staff, knownAt) });
     const siteId = await saveBelongings(tx, customer.id, seed, now);

@@ -30,14 +30,18 @@ interface WorldOptions {
   now?: string;
   /** Servers of its own, where a test kills them; otherwise those of the run. */
   servers?: { databaseUrl: string; temporalAddress: string };
+  /** Fills in a company of its own before the processes start; otherwise there is one without customers. */
+  company?: (db: Db, from: string) => Promise<unknown>;
 }
 
 /** Starts an installation for one test file. Its processes end with the file. */
-export async function createWorld({ environment = {}, now, servers }: WorldOptions = {}): Promise<World> {
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const { environment = {}, now, servers, company = foundCompany } = options;
   const url = servers?.databaseUrl ?? (await createTestDatabase()).url;
   const db = createDb(url, 3);
   const from = `+1555${randomInt(1_000_000, 9_999_999)}`;
-  const keys = await prepareDatabase(db, from, now);
+  const keys = await prepareDatabase(db, now);
+  await company(db, from);
   const apiPort = await freePort();
   const apiUrl = `http://127.0.0.1:${apiPort}`;
   const sim = await startTwilioSim({
@@ -66,8 +70,8 @@ export async function createWorld({ environment = {}, now, servers }: WorldOptio
   return { db, api, worker, sim, from, keys };
 }
 
-/** The rows that an installation cannot be without. */
-async function prepareDatabase(db: Db, from: string, now: string | undefined): Promise<Record<Role, string>> {
+/** The least that an installation cannot be without. */
+async function foundCompany(db: Db, from: string): Promise<void> {
   await db.organisation.create({
     data: {
       id: 1,
@@ -79,6 +83,10 @@ async function prepareDatabase(db: Db, from: string, now: string | undefined): P
     },
   });
   await db.sender.create({ data: { number: from, messagesPerSecond: 1000 } });
+}
+
+/** Where the clock stands, and who may call. */
+async function prepareDatabase(db: Db, now: string | undefined): Promise<Record<Role, string>> {
   if (now)
     await db.clock.create({
       data: { id: 1, anchorReal: new Date(), anchorVirtual: new Date(now), speed: 1 },

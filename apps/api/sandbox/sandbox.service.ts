@@ -28,7 +28,7 @@ export class SandboxService {
     @Inject(KEEP) private readonly keep: KeepContext,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.settling = new Settling(db);
+    this.settling = new Settling(db, keep);
   }
 
   async clockView(): Promise<ClockView> {
@@ -101,6 +101,7 @@ export class SandboxService {
     const end = Math.max(target, now);
     await this.clock.set(this.db, end, start.speed);
     await this.settling.settle(end);
+    await this.settling.setTimers(end);
     const after = await this.settling.countDone();
     return {
       now: formatInstant(end),

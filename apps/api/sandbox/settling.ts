@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from '@aftercare/db/client.js';
+import { type KeepContext, keepPlans } from '@aftercare/db/keep-plans.js';
 import { poke } from '@aftercare/db/outbox.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
@@ -19,14 +20,28 @@ interface Open {
   outbox: number;
 }
 
-/** Brings about, through Temporal as always, that all that is due at an instant has been carried out. */
-export class Settling {
-  constructor(private readonly db: Db) {}
+/** Plans that look in one transaction. */
+const PLANS_AT_ONCE = 100;
 
-  /** The next instant at which a plan or a sender has something to do; null: nothing will happen by itself. */
+/**
+ * Brings about that all that is due at an instant has been carried out. Timers of Temporal run in real time and know
+ * nothing of a moved clock. So plans are brought in step here, in the order of time, as the worker does it for plans
+ * that fall due together; their runs are woken once, when the clock stands still again, and set their timers anew.
+ * Texts and calls always go their usual way through the workflows.
+ */
+export class Settling {
+  constructor(
+    private readonly db: Db,
+    private readonly keep: KeepContext,
+  ) {}
+
+  /**
+   * The next instant at which something happens to a plan or a message; null: nothing will by itself. Plans that only
+   * want to stage a text ahead of its time are no reason to stop: they do it when the text is due.
+   */
   async findNext(): Promise<Instant | null> {
     const [row] = await this.db.$queryRaw<{ next: Date | null }[]>`
-      SELECT least((SELECT min("wakeAt") FROM plans), (SELECT min("wakeAt") FROM senders),
+      SELECT least((SELECT min("changesAt") FROM plans), (SELECT min("wakeAt") FROM senders),
         (SELECT min("sendAt") FROM messages WHERE state = 'staged'),
         (SELECT min("placeAt") FROM calls WHERE state = 'staged'), (SELECT min("wakeAt") FROM routines)) AS next`;
     return row?.next?.getTime() ?? null;
@@ -34,18 +49,33 @@ export class Settling {
 
   /** @throws `sandbox.stalled` (503) when nothing moves for a minute, with what is left */
   async settle(now: Instant): Promise<void> {
-    await this.pokeDue(now);
-    let last = '';
-    let moved = performance.now();
-    for (;;) {
+    const looked = new Set<string>();
+    // First, so that senders find at their look what is staged for this instant.
+    await this.keepDue(now, looked);
+    await this.wakeDue(now);
+    await this.untilNothingIsOpen(async () => {
+      await this.keepDue(now, looked);
       const open = await this.countOpen(now);
-      if (Object.values(open).every((count) => count === 0)) return;
-      const seen = JSON.stringify(open);
-      if (seen !== last) moved = performance.now();
-      last = seen;
-      if (performance.now() - moved > STALLED_AFTER_MS) throw stalled(open);
-      await wait(LOOK_EVERY_MS);
-    }
+      // Plans that waited for their sender and were not told of anything have to look once more.
+      if (Object.entries(open).every(([name, count]) => count === 0 || name === 'plans')) looked.clear();
+      return open;
+    });
+  }
+
+  /** Wakes the runs whose timers were set to an instant that the clock has left behind, and waits until they have looked. */
+  async setTimers(now: Instant): Promise<void> {
+    await inTransaction(this.db, async (tx) => {
+      const plans = await tx.$queryRaw<{ id: string }[]>`
+        UPDATE plans SET rev = rev + 1, "armedAt" = NULL
+        WHERE id IN (SELECT id FROM plans WHERE "armedAt" <= ${new Date(now)} ORDER BY id FOR UPDATE) RETURNING id`;
+      await poke(tx, 'plan', idsOf(plans));
+    });
+    await this.untilNothingIsOpen(async () => {
+      const [open] = await this.db.$queryRaw<object[]>`
+        SELECT (SELECT count(*)::int FROM outbox) AS outbox,
+          (SELECT count(*)::int FROM plans WHERE "armedAt" IS NULL AND "wakeAt" IS NOT NULL) AS plans`;
+      return open!;
+    });
   }
 
   /** Follow-ups that moved on and messages that left, since ever; the difference of two counts is what happened. */
@@ -56,13 +86,9 @@ export class Settling {
     return row!;
   }
 
-  /** Timers of Temporal run in real time and know nothing of a moved clock, so whoever is due is woken. */
-  private async pokeDue(now: Instant): Promise<void> {
+  private async wakeDue(now: Instant): Promise<void> {
     const at = new Date(now);
     await inTransaction(this.db, async (tx) => {
-      const plans = await tx.$queryRaw<{ id: string }[]>`
-        UPDATE plans SET rev = rev + 1, "armedAt" = NULL
-        WHERE id IN (SELECT id FROM plans WHERE "wakeAt" <= ${at} ORDER BY id FOR UPDATE) RETURNING id`;
       const senders = await tx.$queryRaw<{ number: string }[]>`
         SELECT number FROM senders s WHERE s."wakeAt" <= ${at}
           OR EXISTS (SELECT 1 FROM messages m WHERE m."senderNumber" = s.number AND m.state = 'staged' AND m."sendAt" <= ${at})`;
@@ -74,22 +100,42 @@ export class Settling {
         'routine',
         routines.map(({ key }) => key),
       );
-      await poke(
-        tx,
-        'call',
-        calls.map((call) => call.id),
-      );
-      await poke(
-        tx,
-        'plan',
-        plans.map((plan) => plan.id),
-      );
+      await poke(tx, 'call', idsOf(calls));
       await poke(
         tx,
         'sender',
         senders.map((sender) => sender.number),
       );
     });
+  }
+
+  /** Lets plans that are due look, each once: what it cannot do yet, such as a text on its way, others have to do first. */
+  private async keepDue(now: Instant, looked: Set<string>): Promise<void> {
+    let found: number;
+    do {
+      found = await inTransaction(this.db, async (tx) => {
+        const plans = await tx.$queryRaw<{ id: string }[]>`
+          SELECT id FROM plans WHERE "wakeAt" <= ${new Date(now)} AND id <> ALL(${[...looked]})
+          ORDER BY "wakeAt", id LIMIT ${PLANS_AT_ONCE}`;
+        await keepPlans(this.keep, tx, idsOf(plans), now, 'plan');
+        for (const { id } of plans) looked.add(id);
+        return plans.length;
+      });
+    } while (found === PLANS_AT_ONCE);
+  }
+
+  private async untilNothingIsOpen(count: () => Promise<object>): Promise<void> {
+    let last = '';
+    let moved = performance.now();
+    for (;;) {
+      const open = await count();
+      if (Object.values(open).every((number) => number === 0)) return;
+      const seen = JSON.stringify(open);
+      if (seen !== last) moved = performance.now();
+      last = seen;
+      if (performance.now() - moved > STALLED_AFTER_MS) throw stalled(open);
+      await wait(LOOK_EVERY_MS);
+    }
   }
 
   private async countOpen(now: Instant): Promise<Open> {
@@ -107,7 +153,11 @@ export class Settling {
   }
 }
 
-function stalled(open: Open): DomainError {
+function idsOf(rows: readonly { id: string }[]): string[] {
+  return rows.map((row) => row.id);
+}
+
+function stalled(open: object): DomainError {
   const left = Object.entries(open)
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${count} ${name}`);
