@@ -122,6 +122,12 @@ import { UnsubscribeService } from './mail/unsubscribe.service.js';
 import { PreferenceLinksController } from './preferences/preference-links.controller.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
+import { ChecklistsService } from './supervision/checklists.service.js';
+import { ReviewsService } from './supervision/reviews.service.js';
+import { SupervisionController } from './supervision/supervision.controller.js';
+import { SupervisionService } from './supervision/supervision.service.js';
+import { WavesController } from './waves/waves.controller.js';
+import { WavesService } from './waves/waves.service.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
 import { CLOCK, CONFIG, DB, KEEP, LINKS, LOGGER, TEMPORAL } from './tokens.js';
@@ -177,6 +183,8 @@ const CONTROLLERS = [
   AnswersController,
   UnsubscribeController,
   ReportsController,
+  WavesController,
+  SupervisionController,
 ];
 const SERVICES: Provider[] = [
   HealthService,
@@ -229,6 +237,10 @@ const SERVICES: Provider[] = [
   AnswersService,
   UnsubscribeService,
   ReportsService,
+  WavesService,
+  SupervisionService,
+  ChecklistsService,
+  ReviewsService,
   Dispatcher,
 ];
 

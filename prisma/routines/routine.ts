@@ -3,9 +3,14 @@ import type { Tx } from '../client.js';
 import type { KeepContext } from '../keep-plans.js';
 import { poke } from '../outbox.js';
 import { sendDigests } from './digest.js';
+import { superviseMonth } from './supervision.js';
+import { workOnWave } from './wave.js';
 
-/** digest: every manager's morning; more of them come with their features. */
-export type RoutineKey = 'digest';
+/**
+ * digest: every manager's morning; supervision: the sample of a month's closed work; `wave:<id>`: the customers of a survey
+ * wave, one after the other
+ */
+export type RoutineKey = 'digest' | 'supervision' | `wave:${string}`;
 
 /** What carrying out a routine needs besides a transaction. */
 export interface RoutineContext {
@@ -64,8 +69,7 @@ export async function workOnRoutine(
 }
 
 function carryOut(context: RoutineContext, tx: Tx, key: RoutineKey, now: Instant): Promise<Instant | null> {
-  switch (key) {
-    case 'digest':
-      return sendDigests(context, tx, now);
-  }
+  if (key === 'digest') return sendDigests(context, tx, now);
+  if (key === 'supervision') return superviseMonth(context, tx, now);
+  return workOnWave(context, tx, key.slice('wave:'.length), now);
 }

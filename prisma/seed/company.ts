@@ -12,6 +12,8 @@ import { despiteDeadlocks, emptyCompany } from './reset.js';
 import { publish, publishedAt, saveCalendars, saveTexts } from './save-documents.js';
 import { crowd } from './crowd/crowd.js';
 import { SAMPLE, bind, type StoryBook } from './stories/story-book.js';
+import { saveSupervision } from './supervision.js';
+import { saveWave } from './waves.js';
 import { Teller, type Cast, type Scene } from './stories/tell.js';
 
 /** Filling in lives through two years of a small company; on a busy machine that takes a while. */
@@ -109,4 +111,6 @@ async function liveThroughThePast(
     await scene.play();
   }
   await past.arriveAt(now);
+  await saveSupervision(tx, context, now);
+  await saveWave(tx, now);
 }

@@ -14,6 +14,7 @@ import {
 import { Processes } from './processes.js';
 import { startProduct } from './product.js';
 import { measureReplan } from './replan.js';
+import { measureReports } from './reports.js';
 import { describe, type Findings, ratios } from './report.js';
 import { createProductDatabase, startPostgres, startTemporal } from './servers.js';
 import { measureStorms } from './storm.js';
@@ -56,7 +57,7 @@ async function measureWithServers(wanted: Options, found: Findings): Promise<voi
 
 async function measureParts(
   processes: Processes,
-  { parts, plans, messages, bareMessages, callbacks }: Options,
+  { parts, plans, followUps, messages, bareMessages, callbacks }: Options,
   found: Findings,
 ) {
   say('Starting PostgreSQL, Temporal, twilio-sim, the API, the worker and their peers');
@@ -101,5 +102,9 @@ async function measureParts(
   if (parts.has('f')) {
     say(`(f) a new holiday in the calendar of ${plans} plans`);
     found.replan = await measureReplan(product, plans);
+  }
+  if (parts.has('g')) {
+    say(`(g) every report over ${followUps} follow-ups`);
+    found.reports = await measureReports(product, followUps);
   }
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+export const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What one run measures, and how large. */
@@ -8,6 +8,8 @@ export interface Options {
   parts: ReadonlySet<Part>;
   /** Sales taken in, plans woken, weighed and planned again. */
   plans: number;
+  /** Rows that reports are made of. */
+  followUps: number;
   /** Messages due at one instant. */
   messages: number;
   /** Messages of the storm against bare workflows, which would take minutes for as many. */
@@ -17,14 +19,15 @@ export interface Options {
   json: boolean;
 }
 
-const USAGE = `usage: npm run bench -- [--only a,b,c,d,e,f] [--plans 400] [--messages 2000] [--bare-messages 500] [--callbacks] [--json]
+const USAGE = `usage: npm run bench -- [--only a,b,c,d,e,f,g] [--plans 400] [--messages 2000] [--bare-messages 500] [--follow-ups 100000] [--callbacks] [--json]
 
   a  sales taken in over HTTP and plans started, to pg-boss and to bare workflow starts
   b  plans woken at one instant, to bare one-activity workflows
   c  messages due at one instant, to pg-boss and to bare one-activity workflows
   d  bytes in Temporal's database of a waiting plan, to a bare waiting workflow
   e  the decision function alone, on one core
-  f  a new holiday in the calendar that all plans stand on`;
+  f  a new holiday in the calendar that all plans stand on
+  g  every report over so many follow-ups`;
 
 /** Reads the command line; prints the usage and ends the process where it makes no sense. */
 export function readOptions(args: readonly string[]): Options {
@@ -34,6 +37,7 @@ export function readOptions(args: readonly string[]): Options {
       options: {
         only: { type: 'string' },
         plans: { type: 'string', default: '400' },
+        'follow-ups': { type: 'string', default: '100000' },
         messages: { type: 'string', default: '2000' },
         'bare-messages': { type: 'string', default: '500' },
         callbacks: { type: 'boolean', default: false },
@@ -45,6 +49,7 @@ export function readOptions(args: readonly string[]): Options {
     return {
       parts: readParts(values.only),
       plans: readCount('plans', values.plans),
+      followUps: readCount('follow-ups', values['follow-ups']),
       messages: readCount('messages', values.messages),
       bareMessages: readCount('bare-messages', values['bare-messages']),
       callbacks: values.callbacks,

@@ -1,6 +1,7 @@
 import type { Agendas } from './agendas.js';
 import type { Bytes } from './bytes.js';
 import type { Intake } from './intake.js';
+import type { Reports } from './reports.js';
 import type { Replan } from './replan.js';
 import type { Storms } from './storm.js';
 import type { Wakes } from './wakes.js';
@@ -13,6 +14,7 @@ export interface Findings {
   bytes?: Bytes;
   agendas?: Agendas;
   replan?: Replan;
+  reports?: Reports;
 }
 
 /** The ratios by name. Each is product to peer; of those that end in P99 and of bytes less is better. */
@@ -47,6 +49,7 @@ export function describe(findings: Findings): string {
     ...byteRows(findings),
     ...agendaRows(findings),
     ...replanRows(findings),
+    ...reportRows(findings),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows
@@ -144,4 +147,16 @@ function alone(what: string, value: number): Row {
 function figure(value: number): string {
   if (value >= 100) return Math.round(value).toLocaleString('en');
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+function reportRows({ reports }: Findings): Row[] {
+  if (!reports) return [];
+  const { followUps, ...times } = reports;
+  return Object.entries(times).map(([name, ms]) => [
+    `(g) report "${name}" over ${followUps} follow-ups, slowest twentieth`,
+    `${ms.toFixed(0)} ms`,
+    '',
+    '',
+    'less',
+  ]);
 }

@@ -165,13 +165,20 @@ function doneAnchor(step: string, context: PlanContext): Anchored {
   return { points, isKnown: points.length > 0 };
 }
 
-/** When what an answer had brought about was put right: the resolved escalations of a step, one for each occurrence. */
-function resolvedAnchor(step: string, { log }: PlanContext): Anchored {
+/**
+ * When what an answer had brought about was put right: the resolved escalations of a step, one for each occurrence. As long
+ * as no answer has opened one there is nothing to wait for.
+ */
+function resolvedAnchor(step: string, context: PlanContext): Anchored {
   const points = new Map<number, AnchorPoint>();
-  for (const { of, occurrence = 1, at } of log.ofType('resolved'))
+  for (const { of, occurrence = 1, at } of context.log.ofType('resolved'))
     if (of === `step:${step}` && !points.has(occurrence))
       points.set(occurrence, { at, occurrence, knownAt: at });
-  return { points: [...points.values()], isKnown: points.size > 0 };
+  const escalated = context
+    .itemsOf(step)
+    .flatMap(({ reactions }) => reactions)
+    .filter((reaction) => reaction.do === 'escalate');
+  return { points: [...points.values()], isKnown: points.size >= escalated.length };
 }
 
 /** When the n-th question that was added to the plan is to be asked. */

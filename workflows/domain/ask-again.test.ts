@@ -45,6 +45,17 @@ describe('Asking again after a recovery', () => {
     ]);
   });
 
+  it('waits for nothing when there was no low answer', () => {
+    expect(follow([ASKED[0]!], '2026-11-08T10:00:00Z').waitingFor).toEqual([]);
+    const happy: PlanEvent = {
+      type: 'scored',
+      step: 'satisfaction',
+      at: at('2026-11-05T12:00:00Z'),
+      score: 5,
+    };
+    expect(follow([ASKED[0]!, happy], '2026-11-08T10:00:00Z').waitingFor).toEqual([]);
+  });
+
   it('asks a while after that, at a decent hour', () => {
     expect(ofStep('ask-again', [...ASKED, RESOLVED], '2026-11-10T10:00:00Z')).toMatchObject([
       { kind: 'survey', occurrence: 1, state: 'planned', dueAt: at('2026-12-09T10:00:00Z') },

@@ -32,7 +32,9 @@ interface Row {
 }
 
 const AGREEMENTS = Prisma.sql`
-  agreements a JOIN customers c ON c.id = a."customerId" LEFT JOIN staff w ON w.id = c."ownerId"
+  agreements a JOIN customers c ON c.id = a."customerId" LEFT JOIN staff w ON w.id = c."ownerId"`;
+/** A look of its own for each agreement, so it is taken only where somebody asks for a policy. */
+const THEIR_POLICY = Prisma.sql`
   LEFT JOIN LATERAL (SELECT v."policyKey" FROM plans p JOIN policy_versions v ON v.id = p."policyVersionId"
     WHERE p."agreementId" = a.id ORDER BY p.id LIMIT 1) v ON true`;
 const OF_AGREEMENTS: Columns = {
@@ -49,13 +51,15 @@ export async function* followAgreements(
   query: ReportQuery,
   period: Period,
 ): AsyncGenerator<FollowedAgreement> {
+  const needsPolicy = query.policy !== undefined || query.group === 'policy';
+  const tables = needsPolicy ? Prisma.sql`${AGREEMENTS} ${THEIR_POLICY}` : AGREEMENTS;
   for (let after = ''; ;) {
     const rows = await tx.$queryRaw<Row[]>`
       SELECT a.id, ${groupColumn(query.group, OF_AGREEMENTS)} AS name, to_char(a."startsOn", 'YYYY-MM-DD') AS "startsOn",
         to_char(a."endsOn", 'YYYY-MM-DD') AS "endsOn", a.term, a."autoRenew", a."renewFor", a.notice,
         (SELECT json_agg(json_build_object('type', e.type, 'at', e.at, 'data', e.data) ORDER BY e.at, e."recordedAt", e.id)
           FROM events e WHERE e."agreementId" = a.id AND e."undoneAt" IS NULL AND e.type LIKE 'agreement.%') AS events
-      FROM ${AGREEMENTS} WHERE a.id > ${after} AND ${conditionsOf(query, OF_AGREEMENTS)} ORDER BY a.id LIMIT ${PIECE}`;
+      FROM ${tables} WHERE a.id > ${after} AND ${conditionsOf(query, OF_AGREEMENTS)} ORDER BY a.id LIMIT ${PIECE}`;
     for (const row of rows) yield follow(row, period);
     if (rows.length < PIECE) return;
     after = rows.at(-1)!.id;

@@ -7,8 +7,10 @@ import { type Period, marked, toPeriodView } from './period.js';
 import { type Columns, NONE, conditionsOf, stretchOf, within } from './report.query.js';
 
 /** A contact is a ticket: whatever a customer came to us with. */
-const CONTACTS = Prisma.sql`
-  tickets t JOIN customers c ON c.id = t."customerId" LEFT JOIN staff w ON w.id = t."ownerId"
+const TICKETS = Prisma.sql`
+  tickets t JOIN customers c ON c.id = t."customerId" LEFT JOIN staff w ON w.id = t."ownerId"`;
+/** A look of its own for each ticket, so it is taken only where somebody asks for a policy. */
+const THEIR_POLICY = Prisma.sql`
   LEFT JOIN LATERAL (SELECT v."policyKey" FROM plans p JOIN policy_versions v ON v.id = p."policyVersionId"
     WHERE p."ticketId" = t.id ORDER BY p.id LIMIT 1) v ON true`;
 const OF_CONTACTS: Columns = {
@@ -47,12 +49,16 @@ export async function contactReport(tx: Tx, query: ContactQuery, period: Period)
   };
 }
 
+function contactsOf({ policy }: ContactQuery): Prisma.Sql {
+  return policy ? Prisma.sql`${TICKETS} ${THEIR_POLICY}` : TICKETS;
+}
+
 async function readTrend(tx: Tx, query: ContactQuery, period: Period): Promise<ContactReport['trend']> {
   const conditions = conditionsOf(query, OF_CONTACTS);
   const parts = ABOUT.map(
     (about) => Prisma.sql`
       SELECT ${stretchOf(OPENED, period)} AS start, ${about} AS about, ${NAMES[about]} AS name, count(*)::int AS n
-      FROM ${CONTACTS} WHERE ${within(OPENED, period)} AND ${conditions} GROUP BY 1, 3`,
+      FROM ${contactsOf(query)} WHERE ${within(OPENED, period)} AND ${conditions} GROUP BY 1, 3`,
   );
   return tx.$queryRaw`${Prisma.join(parts, ' UNION ALL ')} ORDER BY 1, 2, 4 DESC, 3`;
 }
@@ -75,7 +81,7 @@ async function readRising(
     (about) => Prisma.sql`
       SELECT ${about} AS about, ${NAMES[about]} AS name, count(*) FILTER (WHERE ${OPENED} >= ${between})::int AS now,
         count(*) FILTER (WHERE ${OPENED} < ${between})::int AS before
-      FROM ${CONTACTS} WHERE ${OPENED} >= ${since} AND ${OPENED} < ${until} AND ${conditions} GROUP BY 2`,
+      FROM ${contactsOf(query)} WHERE ${OPENED} >= ${since} AND ${OPENED} < ${until} AND ${conditions} GROUP BY 2`,
   );
   const counts = await tx.$queryRaw<{ about: Named['about']; name: string; now: number; before: number }[]>`
     ${Prisma.join(parts, ' UNION ALL ')}`;
@@ -112,7 +118,7 @@ async function readSolved(
       SELECT t.id, ${REASON} AS name, EXISTS (SELECT 1 FROM tickets o WHERE o."customerId" = t."customerId" AND o.id <> t.id
           AND coalesce(o.reason, o.kind) = ${REASON} AND o."openedAt" > t."openedAt" AND o."openedAt" <= t."openedAt" + ${stretch}) AS again,
         h.resolved, h.reopened, h.replies
-      FROM ${CONTACTS}
+      FROM ${contactsOf(query)}
       LEFT JOIN LATERAL (SELECT bool_or(e.type IN ('ticket.resolved', 'ticket.closed')) AS resolved,
           bool_or(e.type = 'ticket.reopened') AS reopened,
           count(*) FILTER (WHERE e.type = 'ticket.replied' AND e.data->>'by' = 'staff') AS replies

@@ -11,6 +11,8 @@ import { ProblemError } from './api/problem';
 import { meQuery } from './auth/auth.api';
 import { readBoardFilters } from './board/filters';
 import { readEscalationFilters } from './escalations/filters';
+import { readReportFilters } from './reports/filters';
+import { readSupervisionFilters } from './supervision/filters';
 import { NotFoundPage } from './layout/NotFoundPage';
 import { PageError } from './layout/PageError';
 import { PageSkeleton } from './layout/PageSkeleton';
@@ -89,9 +91,47 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./inbox/InboxPage'), 'InboxPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => rooms,
+  path: '/reports',
+  validateSearch: readReportFilters,
+  component: lazyRouteComponent(() => import('./reports/ReportsPage'), 'ReportsPage'),
+});
+
+const surveyWaves = createRoute({
+  getParentRoute: () => rooms,
+  path: '/survey-waves',
+  component: lazyRouteComponent(() => import('./waves/WavesPage'), 'WavesPage'),
+});
+
+const supervision = createRoute({
+  getParentRoute: () => rooms,
+  path: '/supervision',
+  validateSearch: readSupervisionFilters,
+  component: lazyRouteComponent(() => import('./supervision/SupervisionPage'), 'SupervisionPage'),
+});
+
+const review = createRoute({
+  getParentRoute: () => rooms,
+  path: '/supervision/$id',
+  component: lazyRouteComponent(() => import('./supervision/ReviewPage'), 'ReviewPage'),
+});
+
 const tree = root.addChildren([
   signIn,
-  rooms.addChildren([home, board, escalations, followUp, customers, customer, inbox]),
+  rooms.addChildren([
+    home,
+    board,
+    escalations,
+    followUp,
+    customers,
+    customer,
+    inbox,
+    reports,
+    surveyWaves,
+    supervision,
+    review,
+  ]),
 ]);
 
 /** @param history where tests begin; the browser's address by default */

@@ -40,11 +40,24 @@ export const PRODUCT_FOLLOW_UP_1: Policy = {
   steps: [thankYou, satisfaction],
 };
 
+/** A month after what a low answer brought about was put right. */
+const askAgain = {
+  step: 'ask-again',
+  kind: 'survey',
+  due: { from: 'resolved:satisfaction', offset: 'P30D', at: '10:00' },
+  template: 'ask-again',
+  question: 'csat',
+  closesAfter: 'P7D',
+  expires: 'P14D',
+  react: [{ to: { atMost: 2 }, do: 'escalate' }],
+} as const;
+
 export const PRODUCT_FOLLOW_UP_2: Policy = {
   ...PRODUCT_FOLLOW_UP_1,
   steps: [
     thankYou,
     satisfaction,
+    askAgain,
     {
       step: 'check-call',
       kind: 'call',

@@ -57,6 +57,16 @@ export const COMPLAINT_RECOVERY: Policy = {
         { to: { is: 'no' }, do: 'escalate' },
       ],
     },
+    {
+      step: 'ask-again',
+      kind: 'survey',
+      due: { from: 'ticket.resolved', offset: 'P35D', at: '10:00' },
+      template: 'ask-again',
+      question: 'csat',
+      closesAfter: 'P7D',
+      expires: 'P14D',
+      react: [{ to: { atMost: 2 }, do: 'escalate' }],
+    },
   ],
 };
 

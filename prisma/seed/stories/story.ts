@@ -40,6 +40,8 @@ export interface TicketStory extends Story {
   readonly opened: Moment;
   readonly subject: string;
   readonly kind: 'request' | 'incident' | 'complaint' | 'compliment';
+  /** Why they came, in a word that many tickets share. */
+  readonly reason?: string;
   readonly priority: 'low' | 'normal' | 'high' | 'urgent';
   readonly owner?: string;
 }

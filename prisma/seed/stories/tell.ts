@@ -76,6 +76,7 @@ export class Teller {
           openedAt: new Date(at),
           subject: story.subject,
           kind,
+          reason: story.reason ?? null,
           priority,
           ownerId: owner ? this.staff(owner) : null,
         },

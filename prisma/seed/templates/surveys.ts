@@ -23,6 +23,16 @@ export const SURVEYS: readonly TemplateSeed[] = [
     },
   },
   {
+    template: 'ask-again',
+    purpose: 'survey',
+    texts: {
+      en: 'Hi {name}, {company} here. You were not happy with us, and we put it right. How satisfied are you now, from 1 (bad) to 5 (great)? Reply STOP to opt out.',
+      es: 'Hola {name}, somos {company}. No quedó contento y lo hemos arreglado. ¿Qué tal ahora, del 1 (mal) al 5 (genial)? Baja: STOP.',
+      zh: '{name}，您好！这里是{company}。上次您对我们不满意，我们已作处理。您现在满意吗？请回复1（很差）到5（很好）的数字。回复STOP退订。',
+      lt: 'Sveiki, {name}! Čia {company}. Buvote nepatenkinti, mes tai ištaisėme. Kaip vertinate dabar, nuo 1 (blogai) iki 5 (puikiai)? Atsisakyti: STOP.',
+    },
+  },
+  {
     template: 'nps',
     purpose: 'survey',
     texts: {

@@ -1,5 +1,13 @@
 import { Badge } from '@mantine/core';
-import { IconFlame, IconInbox, IconLayoutList, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconChartLine,
+  IconEyeCheck,
+  IconFlame,
+  IconInbox,
+  IconLayoutList,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { openEscalationsQuery } from '../escalations/escalations.api';
@@ -9,7 +17,7 @@ import { useWords } from '../messages/use-words';
 import classes from './Shell.module.css';
 
 interface Room {
-  to: '/board' | '/escalations' | '/customers' | '/inbox';
+  to: '/board' | '/escalations' | '/customers' | '/inbox' | '/reports' | '/supervision';
   label: MessageId;
   icon: TablerIcon;
 }
@@ -19,6 +27,8 @@ const ROOMS: readonly Room[] = [
   { to: '/escalations', label: 'room.escalations', icon: IconFlame },
   { to: '/customers', label: 'room.customers', icon: IconUsers },
   { to: '/inbox', label: 'room.inbox', icon: IconInbox },
+  { to: '/supervision', label: 'room.supervision', icon: IconEyeCheck },
+  { to: '/reports', label: 'room.reports', icon: IconChartLine },
 ];
 
 /** The way to each room; `flat` for the foot of a phone. */

@@ -6,6 +6,7 @@ import { escalations } from './en/escalations';
 import { customers } from './en/customers';
 import { inbox } from './en/inbox';
 import { reasons } from './en/reasons';
+import { reports } from './en/reports';
 
 /** All words of the console, a file for each room. English is the source; the other languages must have each text that stands here. */
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   ...customers,
   ...inbox,
   ...reasons,
+  ...reports,
 } as const;
 
 export type MessageId = keyof typeof en;

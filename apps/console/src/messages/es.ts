@@ -6,6 +6,7 @@ import { escalations } from './es/escalations';
 import { customers } from './es/customers';
 import { inbox } from './es/inbox';
 import { reasons } from './es/reasons';
+import { reports } from './es/reports';
 import type { Messages } from './en';
 
 export const es: Messages = {
@@ -17,4 +18,5 @@ export const es: Messages = {
   ...customers,
   ...inbox,
   ...reasons,
+  ...reports,
 };

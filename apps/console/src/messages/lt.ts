@@ -6,6 +6,7 @@ import { escalations } from './lt/escalations';
 import { customers } from './lt/customers';
 import { inbox } from './lt/inbox';
 import { reasons } from './lt/reasons';
+import { reports } from './lt/reports';
 import type { Messages } from './en';
 
 export const lt: Messages = {
@@ -17,4 +18,5 @@ export const lt: Messages = {
   ...customers,
   ...inbox,
   ...reasons,
+  ...reports,
 };

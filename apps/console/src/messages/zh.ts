@@ -6,6 +6,7 @@ import { escalations } from './zh/escalations';
 import { customers } from './zh/customers';
 import { inbox } from './zh/inbox';
 import { reasons } from './zh/reasons';
+import { reports } from './zh/reports';
 import type { Messages } from './en';
 
 export const zh: Messages = {
@@ -17,4 +18,5 @@ export const zh: Messages = {
   ...customers,
   ...inbox,
   ...reasons,
+  ...reports,
 };

@@ -1,0 +1,1 @@
+ALTER TABLE "survey_waves" ADD COLUMN "cursor" TEXT, ADD COLUMN "chosenAt" TIMESTAMPTZ(3);
