@@ -68,7 +68,10 @@ async function seedIn(tx: Tx, options: SeedOptions): Promise<boolean> {
   await saveCalendars(tx, before);
   const staff = await saveStaff(tx);
   const context: KeepContext = { documents: new Documents(), senders: { sms: sender } };
-  if (demo) await liveThroughThePast(tx, context, bind(SAMPLE, crowd(size)), staff, now);
+  if (!demo) return true;
+  await liveThroughThePast(tx, context, bind(SAMPLE, crowd(size)), staff, now);
+  // What only its own people could do, an invented crowd would leave undone.
+  if (size === 0) await saveOwnHours(tx, context, now);
   return true;
 }
 
@@ -111,6 +114,10 @@ async function liveThroughThePast(
     await scene.play();
   }
   await past.arriveAt(now);
+}
+
+/** What the house does at its own hour: looks at last month's work, asks in waves. */
+async function saveOwnHours(tx: Tx, context: KeepContext, now: Instant): Promise<void> {
   await saveSupervision(tx, context, now);
   await saveWave(tx, now);
 }

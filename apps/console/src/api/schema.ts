@@ -1956,6 +1956,198 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/survey-waves/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['previewSurveyWave'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/survey-waves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listSurveyWaves'];
+    put?: never;
+    post: operations['createSurveyWave'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/survey-waves/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getSurveyWave'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/survey-waves/{id}/members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listSurveyWaveMembers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/survey-waves/{id}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['stopSurveyWave'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/supervision/rules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getSupervisionRules'];
+    put: operations['saveSupervisionRules'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/supervision/samples': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['drawSample'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/supervision/checklists/{kind}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getChecklist'];
+    put: operations['saveChecklist'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchReviews'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reviews/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getReview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reviews/{id}/complete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['completeReview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/findings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchFindings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/sandbox/clock': {
     parameters: {
       query?: never;
@@ -4364,6 +4556,241 @@ export interface components {
           share: components['schemas']['Estimate'] | null;
         }[];
       }[];
+    };
+    NewSurveyWave: {
+      name: string;
+      template: string;
+      /**
+       * @default nps
+       * @enum {string}
+       */
+      question: 'nps' | 'csat' | 'ces';
+      /** Format: date */
+      startsOn: string;
+      /** @default 4 */
+      weeks: number;
+      /** @default P30D */
+      notWithin: string;
+      every?: string;
+      /** @default {} */
+      audience: {
+        tier?: ('platinum' | 'gold' | 'iron' | 'lead')[];
+        type?: ('retail' | 'business' | 'channel' | 'internal')[];
+        region?: string[];
+        product?: string;
+      };
+    };
+    SurveyWavePreview: {
+      asked: number;
+      leftOut: {
+        /** @enum {string} */
+        reason: 'asked-lately' | 'asked-soon' | 'no-plan' | 'unreachable' | 'no-consent' | 'left';
+        n: number;
+      }[];
+      weeks: {
+        /** Format: date */
+        start: string;
+        n: number;
+      }[];
+      examples: {
+        customer: {
+          id: string;
+          name: string;
+          tier: string;
+        };
+        askAt: string | null;
+        reason: ('asked-lately' | 'asked-soon' | 'no-plan' | 'unreachable' | 'no-consent' | 'left') | null;
+      }[];
+    };
+    SurveyWave: {
+      id: string;
+      name: string;
+      template: string;
+      /** @enum {string} */
+      question: 'nps' | 'csat' | 'ces';
+      /** @enum {string} */
+      state: 'waiting' | 'running' | 'done' | 'stopped';
+      /** Format: date */
+      startsOn: string;
+      weeks: number;
+      notWithin: string;
+      every: string | null;
+      audience: {
+        [key: string]: unknown;
+      };
+      previous: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      endedAt: string | null;
+      planned: number;
+      asked: number;
+      answered: number;
+      leftOut: {
+        /** @enum {string} */
+        reason: 'asked-lately' | 'asked-soon' | 'no-plan' | 'unreachable' | 'no-consent' | 'left';
+        n: number;
+      }[];
+    };
+    SurveyWavePage: {
+      items: components['schemas']['SurveyWave'][];
+      next: string | null;
+      total?: number;
+    };
+    SurveyWaveMemberPage: {
+      items: components['schemas']['SurveyWaveMember'][];
+      next: string | null;
+      total?: number;
+    };
+    SurveyWaveMember: {
+      customer: {
+        id: string;
+        name: string;
+        tier: string;
+      };
+      /** Format: date-time */
+      askAt: string;
+      /** @enum {string} */
+      state: 'planned' | 'asked' | 'left-out';
+      reason: ('asked-lately' | 'asked-soon' | 'no-plan' | 'unreachable' | 'no-consent' | 'left') | null;
+      followUp: {
+        id: string;
+        state: string;
+        score: string | null;
+        comment: string | null;
+      } | null;
+    };
+    SupervisionRulesView: {
+      rules: components['schemas']['SupervisionRules'] | null;
+      rule: string;
+      nextAt: string | null;
+    };
+    SupervisionRules: {
+      perMonth: number;
+      afterLowScore: number;
+      most: number;
+      dueDays: number;
+    };
+    DrawSample: {
+      month: string;
+      /** @default false */
+      dryRun: boolean;
+    };
+    DrawnSample: {
+      month: string;
+      rule: string;
+      drawn: {
+        /** @enum {string} */
+        kind: 'call' | 'visit' | 'ticket';
+        work: string;
+        customer: string;
+        staff: {
+          id: string;
+          name: string;
+        };
+        reviewer: string | null;
+        /** @enum {string} */
+        why: 'sample' | 'low-score';
+      }[];
+    };
+    Checklist: {
+      /** @enum {string} */
+      kind: 'call' | 'visit' | 'ticket';
+      version: number;
+      items: {
+        key: string;
+        text: string;
+      }[];
+    };
+    NewChecklist: {
+      items: {
+        key: string;
+        text: string;
+      }[];
+    };
+    ReviewPage: {
+      items: components['schemas']['Review'][];
+      next: string | null;
+      total?: number;
+    };
+    Review: {
+      id: string;
+      /** Format: date */
+      month: string;
+      /** @enum {string} */
+      kind: 'call' | 'visit' | 'ticket';
+      /** @enum {string} */
+      state: 'open' | 'done' | 'dropped';
+      /** @enum {string} */
+      why: 'sample' | 'low-score';
+      staff: {
+        id: string;
+        name: string;
+      };
+      reviewer: {
+        id: string;
+        name: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      };
+      work: {
+        id: string;
+        title: string;
+        closedAt: string | null;
+        outcome: string | null;
+        score: string | null;
+        comment: string | null;
+      };
+      followUp: string;
+      /** Format: date-time */
+      dueAt: string;
+      result: ('good' | 'fair' | 'poor') | null;
+      comment: string | null;
+      doneAt: string | null;
+      checklist: components['schemas']['Checklist'];
+      answers: {
+        [key: string]: 'yes' | 'partly' | 'no' | 'not-applicable';
+      };
+      findings: components['schemas']['Finding'][];
+    };
+    Finding: {
+      id: string;
+      review: string;
+      item: string | null;
+      /** @enum {string} */
+      severity: 'minor' | 'major' | 'critical';
+      text: string;
+      /** @enum {string} */
+      state: 'told' | 'open' | 'settled';
+      followUp: string | null;
+      dueAt: string | null;
+      settledAt: string | null;
+      staff: {
+        id: string;
+        name: string;
+      };
+      /** Format: date-time */
+      createdAt: string;
+    };
+    CompleteReview: {
+      answers: {
+        [key: string]: 'yes' | 'partly' | 'no' | 'not-applicable';
+      };
+      comment?: string;
+      /** @default [] */
+      findings: {
+        item?: string;
+        /** @enum {string} */
+        severity: 'minor' | 'major' | 'critical';
+        text: string;
+      }[];
+    };
+    FindingPage: {
+      items: components['schemas']['Finding'][];
+      next: string | null;
+      total?: number;
     };
     SandboxClock: {
       /** Format: date-time */
@@ -9970,6 +10397,483 @@ export interface operations {
         content: {
           'application/json': components['schemas']['RetentionReport'];
           'text/csv': components['schemas']['RetentionReport'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  previewSurveyWave: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSurveyWave'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SurveyWavePreview'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listSurveyWaves: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SurveyWavePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createSurveyWave: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSurveyWave'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SurveyWave'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSurveyWave: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SurveyWave'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listSurveyWaveMembers: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        state?: 'planned' | 'asked' | 'left-out';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SurveyWaveMemberPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  stopSurveyWave: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SurveyWave'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSupervisionRules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SupervisionRulesView'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveSupervisionRules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SupervisionRules'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SupervisionRulesView'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  drawSample: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DrawSample'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DrawnSample'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getChecklist: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: 'call' | 'visit' | 'ticket';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Checklist'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveChecklist: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: 'call' | 'visit' | 'ticket';
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewChecklist'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Checklist'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchReviews: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        reviewer?: string;
+        staff?: string;
+        month?: string;
+        state?: 'open' | 'done' | 'dropped';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReviewPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Review'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  completeReview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CompleteReview'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Review'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchFindings: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        staff?: string;
+        state?: 'told' | 'open' | 'settled';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FindingPage'];
         };
       };
       /** @description What is wrong, with all faults at once */
