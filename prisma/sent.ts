@@ -79,7 +79,8 @@ export async function recordNotSent(
     const over = settled.filter((message) => !retried.includes(message));
     if (state === 'kept-back') await recordDecisions(tx, settled.map(keptBack(reason)), now, 'sender');
     await tellPlans(context, tx, over, now, 'kept-back', { reason: reason.code });
-    if (state === 'refused') await stageAlertAgain(context, tx, messageId, now);
+    if (state !== 'kept-back')
+      await stageAlertAgain(context, tx, messageId, now, state === 'unknown' ? 'unknown' : 'failed');
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
-import { type CallRecord, toCallResource } from './call.js';
+import type { CallRecord } from './call.js';
+import { toLogEntry } from './call-log.js';
 import { calleeSchema, filterSchema, type Filter, pressSchema } from './control.schema.js';
 import { ControlError, read } from './read.js';
 import type { Sim } from './sim.js';
@@ -51,9 +52,4 @@ function findCalls(sim: Sim, filter: Filter): CallRecord[] {
         (!filter.phone || call.to === filter.phone) &&
         (!filter.callSid || call.sid === filter.callSid),
     );
-}
-
-/** Twilio's fields, what was said and pressed, and what its dates leave out. */
-export function toLogEntry(call: CallRecord): Record<string, unknown> {
-  return { ...toCallResource(call), seq: call.seq, at: call.createdAt, phone: call.to, steps: call.steps };
 }

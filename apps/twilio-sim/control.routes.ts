@@ -5,6 +5,7 @@ import {
   applicationSchema,
   filterSchema,
   inboundSchema,
+  lineTypeSchema,
   numberSchema,
   ruleSchema,
   serviceSchema,
@@ -75,6 +76,7 @@ function addPlaying(router: Router, sim: Sim): void {
     sim.rules.forget(account);
     sim.callees.forget(account);
     sim.switchboard.forget(account);
+    if (account === null) sim.lineTypes.forget();
     sim.webhooks.forget(account);
     sim.lifecycle.forgetQueues();
     sim.store.record({ t: 'reset', account });
@@ -99,6 +101,11 @@ function addSettingUp(router: Router, sim: Sim): void {
     const application = read(applicationSchema, request.body);
     sim.store.record({ t: 'application', application });
     response.status(201).json(application);
+  });
+  router.post('/line-types', (request, response) => {
+    const { phoneNumber, ...about } = read(lineTypeSchema, request.body);
+    sim.lineTypes.set(phoneNumber, about);
+    response.status(201).json({ phoneNumber, ...about });
   });
   router.post('/accounts', (request, response) => {
     const account = read(accountSchema, request.body);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ANSWERS } from './callees.js';
+import { LINE_TYPES } from './lookups.js';
 import { FAULTS, OUTCOMES, RESOURCES } from './rules.js';
 
 /** A phone number; a leading space is the `+` of an address bar that was not encoded. */
@@ -107,6 +108,28 @@ export const applicationSchema = z.strictObject({
   voiceStatus: hook,
 });
 
+const keywordAnswer = z
+  .strictObject({
+    keywords: z.array(z.string().regex(/^[A-Z0-9]+$/, 'must be upper-case letters and digits')).default([]),
+    reply: z.string().max(1600).default(''),
+  })
+  .default({ keywords: [], reply: '' });
+const keywordSets = z
+  .array(
+    z.strictObject({
+      language: z.string().min(2),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .nullable()
+        .default(null),
+      stop: keywordAnswer,
+      start: keywordAnswer,
+      help: keywordAnswer,
+    }),
+  )
+  .default([]);
+
 export const numberSchema = z.strictObject({
   account: accountSid.nullish().transform((value) => value ?? null),
   phoneNumber: phone,
@@ -115,6 +138,7 @@ export const numberSchema = z.strictObject({
   smsMethod: z.enum(['GET', 'POST']).default('POST'),
   smsFallbackUrl: webhookUrl.default(''),
   isAdvancedOptOut: z.boolean().default(false),
+  keywordSets,
   segmentsPerSecond: z.number().positive().nullable().default(null),
 });
 
@@ -124,6 +148,15 @@ export const serviceSchema = z.strictObject({
   senders: z.array(phone).default([]),
   inboundUrl: webhookUrl.default(''),
   statusCallback: webhookUrl.default(''),
+  isAdvancedOptOut: z.boolean().default(false),
+  keywordSets,
+});
+
+/** What a look-up finds about a number. */
+export const lineTypeSchema = z.strictObject({
+  phoneNumber: phone,
+  type: z.enum(LINE_TYPES),
+  carrierName: z.string().nullable().default(null),
 });
 
 export const accountSchema = z.strictObject({

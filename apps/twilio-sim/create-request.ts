@@ -1,6 +1,7 @@
 import { TwilioError } from './errors.js';
 import { LONGEST_QUEUE_SECONDS, senderPool } from './lifecycle.js';
 import type { Draft } from './outbound.js';
+import { encodeSmartly } from './smart-encoding.js';
 import type { Sim } from './sim.js';
 
 /** A decoded form body; repeated keys have a list. */
@@ -55,7 +56,7 @@ export function readCreate(sim: Sim, account: string, form: Form, now: number): 
     to,
     ...sender,
     ...text,
-    statusCallback: checkStatusCallback(field(form, 'StatusCallback')),
+    statusCallback: readCallback(sim, account, form),
     validitySeconds: checkValidity(field(form, 'ValidityPeriod')),
     sendAt: checkSchedule(form, now),
   };
@@ -107,10 +108,17 @@ function checkBody(form: Form): { body: string; numMedia: number } {
   const contentSid = field(form, 'ContentSid');
   // The sim holds no approved content; the text names it, so that a handset shows something.
   const content = contentSid === '' ? '' : `[${contentSid}] ${field(form, 'ContentVariables')}`.trim();
-  const body = field(form, 'Body') || content;
+  const given = field(form, 'Body') || content;
+  const body = field(form, 'SmartEncoded') === 'true' ? encodeSmartly(given) : given;
   if (body === '' && numMedia === 0) throw new TwilioError(21602);
   if (body.length > MOST_CHARACTERS) throw new TwilioError(21617);
   return { body, numMedia };
+}
+
+/** `ApplicationSid` counts only without a `StatusCallback` of its own. */
+function readCallback(sim: Sim, account: string, form: Form): string | null {
+  const application = sim.store.findApplication(account, field(form, 'ApplicationSid'));
+  return checkStatusCallback(field(form, 'StatusCallback') || application?.messageStatusCallback || '');
 }
 
 function checkStatusCallback(url: string): string | null {
@@ -151,7 +159,10 @@ function checkSchedule(form: Form, now: number): number | null {
 }
 
 function checkOptOut(sim: Sim, account: string, to: string, sender: Sender): void {
-  const senders = sender.from === null ? senderPool(sim.store, account, sender.serviceSid) : [sender.from];
+  const service = sender.from === null ? undefined : sim.store.serviceOfSender(account, sender.from);
+  const senders =
+    service?.senders ??
+    (sender.from === null ? senderPool(sim.store, account, sender.serviceSid) : [sender.from]);
   if (senders.some((from) => sim.store.isBlocked(account, from, to))) throw new TwilioError(21610);
 }
 

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { CallRecord } from './call.js';
 import { customerOf, toResource, type MessageRecord } from './message.js';
 import type { Store } from './store.js';
 
@@ -9,9 +10,9 @@ export interface Handset {
   label: string;
   /** ISO 3166 code, or empty. */
   country: string;
-  /** The text exchanged last, in Twilio's field names. */
-  last: Record<string, unknown>;
-  /** Order of the latest text; grows with every new one. */
+  /** The text exchanged last, in Twilio's field names; null where it was only called. */
+  last: Record<string, unknown> | null;
+  /** Order of the latest text or call; grows with every new one. */
   seq: number;
   /** Instants are milliseconds; Twilio's own dates only know seconds. */
   at: number;
@@ -20,25 +21,41 @@ export interface Handset {
   isOptedOut: boolean;
 }
 
-/** All phones seen so far, the one with the latest text first. */
+/** All phones seen so far, the one with the latest text or call first. */
 export function listHandsets(store: Store): Handset[] {
+  const texted = textedHandsets(store);
+  const known = new Map(texted.map((handset) => [handset.phone, handset]));
+  for (const call of store.calls()) {
+    const handset = known.get(call.to) ?? calledHandset(call);
+    const isLatest = call.seq > handset.seq;
+    known.set(call.to, isLatest ? { ...handset, seq: call.seq, at: call.createdAt } : handset);
+  }
+  return [...known.values()].sort((a, b) => b.seq - a.seq);
+}
+
+function calledHandset({ to, seq, createdAt }: CallRecord): Handset {
+  return { phone: to, ...nameOf(to), last: null, seq, at: createdAt, count: 0, isOptedOut: false };
+}
+
+function nameOf(phone: string): { label: string; country: string } {
+  const parsed = parsePhoneNumberFromString(phone);
+  return { label: parsed?.formatInternational() ?? phone, country: parsed?.country ?? '' };
+}
+
+function textedHandsets(store: Store): Handset[] {
   const latest = new Map<string, { message: MessageRecord; count: number }>();
   for (const message of store.messages()) {
     const phone = customerOf(message);
     latest.set(phone, { message, count: (latest.get(phone)?.count ?? 0) + 1 });
   }
-  return [...latest]
-    .map(([phone, { message, count }]) => handsetOf(store, phone, message, count))
-    .sort((a, b) => b.seq - a.seq);
+  return [...latest].map(([phone, { message, count }]) => handsetOf(store, phone, message, count));
 }
 
 function handsetOf(store: Store, phone: string, message: MessageRecord, count: number): Handset {
-  const parsed = parsePhoneNumberFromString(phone);
   const sender = message.direction === 'inbound' ? message.to : (message.from ?? '');
   return {
     phone,
-    label: parsed?.formatInternational() ?? phone,
-    country: parsed?.country ?? '',
+    ...nameOf(phone),
     last: toResource(message),
     seq: message.seq,
     at: message.createdAt,

@@ -125,9 +125,9 @@ function inboundParams(sim: Sim, message: MessageRecord): FormParams {
     ...placeOf('To', message.to),
   };
   if (message.serviceSid !== null) params.MessagingServiceSid = message.serviceSid;
-  const keyword = readKeyword(message.body);
-  const number = sim.store.findNumber(message.account, message.to);
-  if (keyword !== null && number?.isAdvancedOptOut) params.OptOutType = keyword;
+  const mode = sim.store.optOutMode(message.account, message.to);
+  const match = readKeyword(message.body, mode, from);
+  if (match !== null && mode.isAdvanced) params.OptOutType = match.keyword;
   return params;
 }
 

@@ -2,7 +2,7 @@ import { TwilioError } from './errors.js';
 import { deliverText } from './inbound-webhook.js';
 import { newSid } from './lifecycle.js';
 import { toResource, type MessageRecord } from './message.js';
-import { AUTO_REPLIES, readKeyword, type Keyword } from './opt-out.js';
+import { readKeyword, type Keyword, type KeywordMatch } from './opt-out.js';
 import { HAPPY_FATE } from './outbound.js';
 import { sendReply } from './reply.js';
 import { countSegments } from './segments.js';
@@ -38,13 +38,14 @@ export async function receiveText(sim: Sim, text: InboundText): Promise<InboundR
   const known = text.messageSid === undefined ? undefined : sim.store.findMessage(text.messageSid);
   if (known && known.direction !== 'inbound') throw new TwilioError(20001, `${known.sid} is no inbound text`);
   const message = known ?? storeText(sim, text);
-  const keyword = readKeyword(message.body);
-  const replies = known ? [] : applyKeyword(sim, message, keyword);
+  const mode = sim.store.optOutMode(message.account, message.to);
+  const match = readKeyword(message.body, mode, message.from ?? '');
+  const replies = known || match === null ? [] : applyKeyword(sim, message, match);
   const carriedOut = await deliverText(sim, message);
   return {
     messageSid: message.sid,
     isDuplicate: known !== undefined,
-    keyword,
+    keyword: match?.keyword ?? null,
     message: toResource(message),
     webhook: carriedOut.webhook,
     replies: [...replies, ...carriedOut.replies].map(toResource),
@@ -106,13 +107,22 @@ function isUsable(number: OwnNumber, text: InboundText): boolean {
 }
 
 /** STOP blocks, START re-opens what was blocked, HELP only answers. */
-function applyKeyword(sim: Sim, message: MessageRecord, keyword: Keyword | null): MessageRecord[] {
+function applyKeyword(sim: Sim, message: MessageRecord, { keyword, reply }: KeywordMatch): MessageRecord[] {
   const { account, to: sender, from } = message;
-  if (keyword === null || from === null) return [];
-  const isBlocked = sim.store.isBlocked(account, sender, from);
+  if (from === null) return [];
+  const isBlocked = poolOf(sim, account, sender).some((one) => sim.store.isBlocked(account, one, from));
   const changes = keyword === 'HELP' || (keyword === 'STOP') !== isBlocked;
   if (!changes) return [];
   if (keyword === 'STOP') sim.store.record({ t: 'block', account, sender, phone: from });
-  if (keyword === 'START') sim.store.record({ t: 'unblock', account, sender, phone: from });
-  return [sendReply(sim, message, AUTO_REPLIES[keyword])];
+  if (keyword === 'START') for (const each of poolOf(sim, account, sender)) unblock(sim, account, each, from);
+  return [sendReply(sim, message, reply)];
+}
+
+/** A START to one sender of a service opens them all, as a STOP closed them all. */
+function poolOf(sim: Sim, account: string, sender: string): string[] {
+  return sim.store.serviceOfSender(account, sender)?.senders ?? [sender];
+}
+
+function unblock(sim: Sim, account: string, sender: string, phone: string): void {
+  if (sim.store.isBlocked(account, sender, phone)) sim.store.record({ t: 'unblock', account, sender, phone });
 }

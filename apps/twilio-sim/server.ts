@@ -11,6 +11,7 @@ import { TwilioError } from './errors.js';
 import { Holds } from './holds.js';
 import { resumeTexts } from './inbound.js';
 import { Lifecycle } from './lifecycle.js';
+import { LineTypes, lookupRoutes } from './lookups.js';
 import { API_VERSION, isFinal } from './message.js';
 import { messageRoutes } from './messages.routes.js';
 import { numberRoutes } from './numbers.routes.js';
@@ -77,7 +78,16 @@ export async function startTwilioSim(options: TwilioSimOptions = {}): Promise<Tw
     options.onError ?? (() => undefined),
   );
   const rules = new RuleBook();
-  const sim: Sim = { store, webhooks, lifecycle, switchboard, callees, rules, holds: new Holds() };
+  const sim: Sim = {
+    store,
+    webhooks,
+    lifecycle,
+    switchboard,
+    callees,
+    rules,
+    holds: new Holds(),
+    lineTypes: new LineTypes(),
+  };
   const server = createServer(createApp(sim, options.onError));
   // An idle connection that closes under a client looks like a lost answer; keep them for longer than it does.
   server.keepAliveTimeout = 75_000;
@@ -109,6 +119,7 @@ const PLAIN_NUMBER = {
   smsMethod: 'POST' as const,
   smsFallbackUrl: '',
   isAdvancedOptOut: false,
+  keywordSets: [],
   segmentsPerSecond: null,
 };
 
@@ -125,6 +136,7 @@ function createApp(sim: Sim, onError: TwilioSimOptions['onError']): Express {
     callRoutes(sim),
     numberRoutes(sim),
   );
+  app.use('/v2', lookupRoutes(sim.store, sim.lineTypes));
   app.use(`/${API_VERSION}`, () => {
     throw new TwilioError(20404);
   });

@@ -1,6 +1,7 @@
 import type { CalleeBook } from './callees.js';
 import type { Holds } from './holds.js';
 import type { Lifecycle } from './lifecycle.js';
+import type { LineTypes } from './lookups.js';
 import type { RuleBook } from './rules.js';
 import type { Store } from './store.js';
 import type { Switchboard } from './switchboard.js';
@@ -15,4 +16,5 @@ export interface Sim {
   callees: CalleeBook;
   rules: RuleBook;
   holds: Holds;
+  lineTypes: LineTypes;
 }

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { CallHook, CallRecord } from './call.js';
 import { Journal } from './journal.js';
 import { customerOf, type MessageRecord } from './message.js';
+import type { KeywordSet, OptOutMode } from './opt-out.js';
 
 export interface Account {
   sid: string;
@@ -21,6 +22,8 @@ export interface OwnNumber {
   smsFallbackUrl: string;
   /** Advanced Opt-Out: inbound webhooks carry `OptOutType`. */
   isAdvancedOptOut: boolean;
+  /** Advanced Opt-Out with keywords of one's own; missing or empty: the usual ones. */
+  keywordSets?: KeywordSet[];
   /** Segments per second; null: no limit. */
   segmentsPerSecond: number | null;
 }
@@ -33,6 +36,9 @@ export interface MessagingService {
   /** Empty: inbound texts go to the number's own URL. */
   inboundUrl: string;
   statusCallback: string;
+  /** Advanced Opt-Out for all senders of the pool. */
+  isAdvancedOptOut?: boolean;
+  keywordSets?: KeywordSet[];
 }
 
 /** A TwiML application: addresses that a create names by its SID instead of one by one. */
@@ -187,6 +193,14 @@ export class Store {
       if (service.senders.includes(phoneNumber)) return service;
     }
     return undefined;
+  }
+
+  /** How a sender deals with keywords: as its service says where it is in one that uses Advanced Opt-Out. */
+  optOutMode(account: string, sender: string): OptOutMode {
+    const service = this.serviceOfSender(account, sender);
+    const number = this.findNumber(account, sender);
+    const from = service?.isAdvancedOptOut ? service : number;
+    return { isAdvanced: from?.isAdvancedOptOut ?? false, sets: from?.keywordSets ?? [] };
   }
 
   isBlocked(account: string, sender: string, phone: string): boolean {

@@ -50,23 +50,29 @@ export async function stageAlerts(
   await stageMessages(tx, messages, now);
 }
 
-/** An alert that did not arrive goes the other way once, if its reader has one. Other messages are left alone. */
+/**
+ * An alert that did not arrive goes the other way once, if its reader has one. One of which nobody knows whether it left
+ * goes again even by the same way: a colleague who is told twice is better than one who is not told. Other messages are
+ * left alone.
+ */
 export async function stageAlertAgain(
   { senders }: KeepContext,
   tx: Tx,
   messageId: string,
   now: Instant,
+  became: 'failed' | 'unknown' = 'failed',
 ): Promise<void> {
   const message = await tx.message.findUniqueOrThrow({ where: { id: messageId }, include: { staff: true } });
   const { staff, staffId, escalationId, part, channel, turn } = message;
   if (staff === null || escalationId === null || turn > 1) return;
   const other = channel === 'sms' ? 'email' : 'sms';
-  const senderNumber = senders[other];
-  if (senderNumber === undefined || (other === 'sms' && staff.phone === null)) return;
+  const hasOther = senders[other] !== undefined && (other === 'email' || staff.phone !== null);
+  if (!hasOther && became === 'failed') return;
+  const way = hasOther ? other : (channel as 'sms' | 'email');
   const again: NewMessage = {
     ...{ id: newId('message'), staffId: staffId!, customerId: null, planId: null, followUpId: null },
     ...{ escalationId, part, turn: turn + 1, template: ALERT_TEMPLATE, purpose: 'service', policyKey: null },
-    ...{ channel: other, senderNumber, sendAt: now },
+    ...{ channel: way, senderNumber: senders[way]!, sendAt: now },
   };
   await stageMessages(tx, [again], now);
 }

@@ -2,6 +2,7 @@ import type { EscalationLevel } from '@aftercare/workflows/domain/agenda.js';
 import type { DatedFollowUp } from '@aftercare/workflows/domain/follow-up.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import { formatInstant, toLocal } from '@aftercare/workflows/domain/time.js';
+import { deliveryStepOf, UNKNOWN_DELIVERY } from '@aftercare/workflows/domain/unknown-delivery.js';
 import type { JudgedPlan } from '../keep-plans.js';
 
 interface About {
@@ -17,8 +18,23 @@ export function escalationReasons(
   followUp: DatedFollowUp | undefined,
   last: EscalationLevel | undefined,
 ): Reason[] {
-  const matter = about.cause === 'reaction' ? answered(plan, followUp) : overdue(plan, about, followUp);
+  const matter =
+    deliveryStepOf(about.of) !== null ? unknownDelivery(about) : answeredOrLate(plan, about, followUp);
   return [...(matter ? [matter] : []), ...(last?.reasons ?? [])];
+}
+
+function unknownDelivery({ of }: About): Reason {
+  const step = deliveryStepOf(of)!;
+  const text = `the provider never answered for ${step}: it may have reached the customer, and is not sent again by itself`;
+  return { code: UNKNOWN_DELIVERY, step, text };
+}
+
+function answeredOrLate(
+  plan: JudgedPlan,
+  about: About,
+  followUp: DatedFollowUp | undefined,
+): Reason | undefined {
+  return about.cause === 'reaction' ? answered(plan, followUp) : overdue(plan, about, followUp);
 }
 
 /** The answer that a line of `react` was waiting for. */

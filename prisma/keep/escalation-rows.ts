@@ -1,6 +1,7 @@
 import type { EscalationLevel } from '@aftercare/workflows/domain/agenda.js';
 import { FINAL_STATES } from '@aftercare/workflows/domain/follow-up.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
+import { deliveryStepOf } from '@aftercare/workflows/domain/unknown-delivery.js';
 import type { Tx } from '../client.js';
 import type { EscalationJson } from '../facts.js';
 import { newId } from '../ids.js';
@@ -141,8 +142,10 @@ function commentOn(plan: JudgedPlan, followUp: { step: string; occurrence: numbe
 }
 
 function followUpOf(plan: JudgedPlan, ladder: Pick<Ladder, 'of' | 'occurrence'>) {
+  const delivered = deliveryStepOf(ladder.of);
+  const of = delivered === null ? ladder.of : `step:${delivered}`;
   return plan.agenda.followUps.find(
-    (item) => `step:${item.step}` === ladder.of && item.occurrence === ladder.occurrence,
+    (item) => `step:${item.step}` === of && item.occurrence === ladder.occurrence,
   );
 }
 
@@ -162,7 +165,9 @@ function stateOf(plan: JudgedPlan, ladder: Ladder): EscalationState {
 }
 
 /** The overdue thing was done after all, or the promise was kept. */
-function isSettled(plan: JudgedPlan, ladder: Pick<Ladder, 'of' | 'occurrence' | 'cause'>): boolean {
+function isSettled(plan: JudgedPlan, ladder: Ladder): boolean {
+  // Nobody climbs for a text that turned out to have left.
+  if (deliveryStepOf(ladder.of) !== null) return ladder.levels.length === 0;
   if (ladder.cause === 'reaction') return false;
   if (ladder.of.startsWith('target:')) {
     const clock = plan.agenda.targets.find((target) => `target:${target.target}` === ladder.of);

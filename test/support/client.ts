@@ -36,6 +36,18 @@ export interface SimText {
   status: string;
 }
 
+/** A leg of a call as twilio-sim keeps it, with what was said and pressed. */
+export interface SimCall {
+  sid: string;
+  from: string;
+  to: string;
+  status: string;
+  direction: string;
+  parent_call_sid: string | null;
+  duration: string | null;
+  steps: { at: number; what: string; text: string }[];
+}
+
 /** The control side of a world's twilio-sim. */
 export function phones(world: World) {
   const control = async (path: string, body?: unknown): Promise<any> => {
@@ -56,6 +68,11 @@ export function phones(world: World) {
     /** A customer texts; resolves when our webhook has answered. */
     text: (from: string, body: string, more: object = {}) =>
       control('inbound', { from, to: world.from, body, ...more }),
+    /** Every leg to a phone, oldest first. */
+    calls: async (phone?: string): Promise<SimCall[]> =>
+      (await control(`calls${phone ? `?to=${encodeURIComponent(phone)}` : ''}`)).calls,
+    /** Who is at a telephone, and what they do there. */
+    callee: (script: object) => control('callees', script),
     rule: (rule: object) => control('rules', rule),
     holds: async (): Promise<number> => (await control('holds')).held,
     release: () => control('release', {}),

@@ -13,6 +13,7 @@ import { dateStep } from './step-items.js';
 import { orderSteps } from './step-order.js';
 import { runTarget, type TargetClock } from './target.js';
 import type { Instant } from './time.js';
+import { unknownDeliveryLadders } from './unknown-delivery.js';
 import { because } from './wording.js';
 
 export type { AgreementClock } from './agreement.js';
@@ -71,6 +72,7 @@ export function agenda(facts: Facts, now: Instant, until?: Instant): Agenda {
       ...ofTargets,
       ...itemLadders(all, [...steps, ...added.map(({ step }) => step)], context),
       ...reactionLadders(reactions, context),
+      ...unknownDeliveryLadders(items, context),
     ].sort((a, b) => a.at - b.at),
     reactions: reactions.map(bare),
     ...(agreement ? { agreement: agreement.clock } : {}),

@@ -8,6 +8,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Real time. The worker has crashed, or an answer of the provider is held back, when nothing moves for so long. */
 const STALLED_AFTER_MS = 60_000;
 const LOOK_EVERY_MS = 15;
+/**
+ * Real time. A call by script is over within moments, and what came of it counts where the clock stands; for a person
+ * who talks for longer on the phone page the clock does not wait.
+ */
+const CALL_KEEPS_CLOCK_MS = 20_000;
 
 /** Everything that is still under way at an instant, counted. */
 interface Open {
@@ -140,13 +145,15 @@ export class Settling {
 
   private async countOpen(now: Instant): Promise<Open> {
     const at = new Date(now);
+    const calledSince = new Date(Date.now() - CALL_KEEPS_CLOCK_MS);
     const [open] = await this.db.$queryRaw<Open[]>`
       SELECT (SELECT count(*)::int FROM plans WHERE "wakeAt" <= ${at}) AS plans,
         (SELECT count(*)::int FROM senders WHERE "wakeAt" <= ${at}) AS senders,
         (SELECT count(*)::int FROM messages WHERE state = 'staged' AND "sendAt" <= ${at}) AS staged,
         (SELECT count(*)::int FROM attempts WHERE state IN ('intended', 'in-flight')) AS "inFlight",
         (SELECT count(*)::int FROM calls WHERE state = 'in-flight' OR (state = 'staged' AND "placeAt" <= ${at})
-          OR (state = 'unknown' AND "settleAt" <= ${at})) AS calls,
+          OR (state = 'unknown' AND "settleAt" <= ${at})
+          OR (state IN ('accepted', 'ringing', 'answered') AND "calledAt" > ${calledSince})) AS calls,
         (SELECT count(*)::int FROM routines WHERE "wakeAt" <= ${at}) AS routines,
         (SELECT count(*)::int FROM outbox) AS outbox`;
     return open!;

@@ -20,15 +20,21 @@ export const loadConversation = async (phone) =>
 
 export const sendText = (from, body) => call('/inbound', { from, body });
 
+export const loadCalls = async (phone) => (await call(`/calls?phone=${encodeURIComponent(phone)}`)).calls;
+
+/** @param what `answer`, `hang-up`, or `press` with the digits */
+export const atTelephone = (sid, what, body = {}) => call(`/calls/${sid}/${what}`, body);
+
 /**
- * Follows all texts as they come and change; the browser reconnects by itself.
+ * Follows all texts and calls as they come and change; the browser reconnects by itself.
  *
- * @param on `open` after each connect, `lost`, `message` with a text, `reset`
+ * @param on `open` after each connect, `lost`, `message` with a text, `call` with a call, `reset`
  */
 export function follow(on) {
   const events = new EventSource('/_sim/events');
   events.addEventListener('open', on.open);
   events.addEventListener('error', on.lost);
   events.addEventListener('message', (event) => on.message(JSON.parse(event.data)));
+  events.addEventListener('call', (event) => on.call(JSON.parse(event.data)));
   events.addEventListener('reset', on.reset);
 }

@@ -1,4 +1,5 @@
-import { follow, loadConversation, loadHandsets, sendText } from './api.js';
+import { follow, loadCalls, loadConversation, loadHandsets, sendText } from './api.js';
+import { drawCalls, isLive, setUpCalls } from './calls.js';
 import { conversationNodes, drawAvatar, handsetRow, isFromCustomer, patch } from './view.js';
 
 const $ = (id) => document.getElementById(id);
@@ -6,6 +7,7 @@ const SHOWN_ROWS = 300;
 
 const handsets = new Map(); // by phone
 const texts = new Map(); // of the open phone, by SID
+const calls = new Map(); // of the open phone, by SID
 let open = null; // the open phone
 let isDrawn = true;
 
@@ -53,6 +55,7 @@ function drawPhone() {
   $('about').textContent = texts.size === 1 ? '1 text' : `${texts.size} texts`;
   $('opted-out').hidden = !handset.isOptedOut;
   drawAvatar($('avatar'), handset);
+  drawCalls([...calls.values()].sort((a, b) => a.seq - b.seq));
   drawConversation();
   if (handset.last) localStorage.setItem(seenKey(open), handset.last.sid);
 }
@@ -70,11 +73,14 @@ const blank = (phone) => ({ phone, label: phone, country: '', last: null, seq: 0
 async function openPhone(phone) {
   open = phone;
   texts.clear();
+  calls.clear();
   notice('');
   redraw();
   if (phone === null) return;
   const loaded = await loadConversation(phone).catch((error) => notice(error.message) ?? []);
+  const called = await loadCalls(phone).catch(() => []);
   if (open !== phone) return;
+  for (const call of called) if (!calls.has(call.sid)) calls.set(call.sid, call);
   // What came by event while this was loading is newer than what was loaded.
   for (const text of loaded) if (!texts.has(text.sid)) texts.set(text.sid, text);
   redraw();
@@ -106,6 +112,14 @@ function onText(text) {
   }
   if (!handset || isFromCustomer(text)) refreshSoon();
   if (text.phone === open) texts.set(text.sid, text);
+  redraw();
+}
+
+/** A phone that rings is opened when none is in hand. */
+function onCall(call) {
+  if (!handsets.has(call.phone)) refreshSoon();
+  if (isLive(call) && open === null) location.hash = call.phone;
+  if (call.phone === open) calls.set(call.sid, call);
   redraw();
 }
 
@@ -165,6 +179,8 @@ $('take').addEventListener('submit', () => {
 });
 addEventListener('hashchange', () => void openPhone(phoneOfAddress()));
 
+setUpCalls(notice);
+
 follow({
   open: () => {
     link('Live', true);
@@ -173,6 +189,7 @@ follow({
   },
   lost: () => link('Connection lost, trying again…', false),
   message: onText,
+  call: onCall,
   reset: () => {
     handsets.clear();
     void refreshHandsets();

@@ -51,6 +51,8 @@ export const reasons = {
   'reason.target.paused': 'paused for {minutes} minutes that count',
   'reason.target.reopened': 'reopened: the due date {rule}',
   'reason.target.ended': 'ended by {event}',
+  'reason.delivery.unknown':
+    'nobody knows whether “{step}” reached the customer: the provider never answered, and it is not sent again by itself',
   'reason.answer.needs-care': 'the customer answered {answer} to “{step}”',
   'reason.follow-up.not-done': '“{step}”, due {dueLocal}, is not done',
   'reason.target.breached': 'the promised {target} was not kept',

@@ -54,6 +54,8 @@ export const reasons: Words<typeof en> = {
   'reason.target.paused': 'en pausa {minutes} minutos que cuentan',
   'reason.target.reopened': 'reabierto: la fecha {rule}',
   'reason.target.ended': 'terminado por {event}',
+  'reason.delivery.unknown':
+    'no se sabe si «{step}» llegó al cliente: el proveedor no respondió y no se vuelve a enviar por sí solo',
   'reason.answer.needs-care': 'el cliente respondió {answer} a «{step}»',
   'reason.follow-up.not-done': '«{step}», que vencía el {dueLocal}, no está hecho',
   'reason.target.breached': 'no se cumplió lo prometido: {target}',

@@ -53,6 +53,8 @@ export const reasons: Words<typeof en> = {
   'reason.target.paused': 'sustabdyta {minutes} skaičiuojamų minučių',
   'reason.target.reopened': 'atverta iš naujo: terminas {rule}',
   'reason.target.ended': 'baigė {event}',
+  'reason.delivery.unknown':
+    'nežinoma, ar „{step}“ pasiekė klientą: paslaugos teikėjas neatsakė, o pakartotinai savaime nesiunčiama',
   'reason.answer.needs-care': 'klientas į „{step}“ atsakė {answer}',
   'reason.follow-up.not-done': '„{step}“, turėjo būti {dueLocal}, neatlikta',
   'reason.target.breached': 'pažadas „{target}“ neįvykdytas',

@@ -52,6 +52,7 @@ export const reasons: Words<typeof en> = {
   'reason.target.paused': '暂停了 {minutes} 个计时分钟',
   'reason.target.reopened': '重新打开：到期日 {rule}',
   'reason.target.ended': '因{event}结束',
+  'reason.delivery.unknown': '不知道“{step}”是否已送达客户：服务商没有答复，系统不会自动重发',
   'reason.answer.needs-care': '客户对“{step}”的回答是 {answer}',
   'reason.follow-up.not-done': '“{step}”应于 {dueLocal} 完成，尚未完成',
   'reason.target.breached': '承诺的{target}未兑现',
