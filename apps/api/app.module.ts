@@ -115,6 +115,8 @@ import { VoiceController } from './webhooks/voice.controller.js';
 import { VoiceService } from './webhooks/voice.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesService } from './templates/templates.service.js';
+import { TestSendController } from './templates/test-send.controller.js';
+import { TestSendService } from './templates/test-send.service.js';
 import { AnswersController } from './mail/answers.controller.js';
 import { AnswersService } from './mail/answers.service.js';
 import { UnsubscribeController } from './mail/unsubscribe.controller.js';
@@ -148,6 +150,7 @@ const CONTROLLERS = [
   AbsencesController,
   RepliesController,
   TemplatesController,
+  TestSendController,
   CalendarsController,
   HolidaysController,
   GalleryController,
@@ -198,6 +201,7 @@ const SERVICES: Provider[] = [
   HandoverService,
   AbsencesService,
   TemplatesService,
+  TestSendService,
   CalendarsService,
   GalleryService,
   SetupService,

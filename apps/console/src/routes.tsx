@@ -13,6 +13,7 @@ import { readBoardFilters } from './board/filters';
 import { readEscalationFilters } from './escalations/filters';
 import { readReportFilters } from './reports/filters';
 import { readSupervisionFilters } from './supervision/filters';
+import { SETUP_STEPS, type SetupStep } from './first-run/setup-steps';
 import { NotFoundPage } from './layout/NotFoundPage';
 import { PageError } from './layout/PageError';
 import { PageSkeleton } from './layout/PageSkeleton';
@@ -26,6 +27,12 @@ const signIn = createRoute({
   validateSearch: ({ to }: Record<string, unknown>): { to?: string } => ({ to: ownAddress(to) }),
   component: lazyRouteComponent(() => import('./auth/SignInPage'), 'SignInPage'),
 });
+
+interface PolicySearch {
+  tab?: 'steps' | 'simulator' | 'versions';
+  step?: string;
+  yaml?: 'hidden' | 'shown';
+}
 
 /** All rooms: only for those who are signed in. */
 const rooms = createRoute({
@@ -117,6 +124,50 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./supervision/ReviewPage'), 'ReviewPage'),
 });
 
+const policies = createRoute({
+  getParentRoute: () => rooms,
+  path: '/policies',
+  validateSearch: ({ subject }: Record<string, unknown>): { subject?: 'sale' | 'ticket' | 'agreement' } => ({
+    subject: subject === 'ticket' || subject === 'agreement' || subject === 'sale' ? subject : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./policies/PoliciesPage'), 'PoliciesPage'),
+});
+
+const policy = createRoute({
+  getParentRoute: () => rooms,
+  path: '/policies/$key',
+  validateSearch: ({ tab, step, yaml }: Record<string, unknown>): PolicySearch => ({
+    tab: tab === 'simulator' || tab === 'versions' ? tab : undefined,
+    step: typeof step === 'string' && step !== '' ? step : undefined,
+    yaml: yaml === 'hidden' ? yaml : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./policies/PolicyPage'), 'PolicyPage'),
+});
+
+const calendars = createRoute({
+  getParentRoute: () => rooms,
+  path: '/calendars',
+  validateSearch: ({ key }: Record<string, unknown>): { key?: string } => ({
+    key: typeof key === 'string' && key !== '' ? key : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./calendars/CalendarsPage'), 'CalendarsPage'),
+});
+
+const contactRules = createRoute({
+  getParentRoute: () => rooms,
+  path: '/contact-rules',
+  component: lazyRouteComponent(() => import('./contact-rules/ContactRulesPage'), 'ContactRulesPage'),
+});
+
+const firstRun = createRoute({
+  getParentRoute: () => rooms,
+  path: '/first-run',
+  validateSearch: ({ at }: Record<string, unknown>): { at?: SetupStep } => ({
+    at: SETUP_STEPS.find((step) => step === at),
+  }),
+  component: lazyRouteComponent(() => import('./first-run/FirstRunPage'), 'FirstRunPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   rooms.addChildren([
@@ -131,6 +182,11 @@ const tree = root.addChildren([
     surveyWaves,
     supervision,
     review,
+    policies,
+    policy,
+    calendars,
+    contactRules,
+    firstRun,
   ]),
 ]);
 

@@ -10,6 +10,7 @@ import { Notice, ProblemNotice } from '../components/Notice';
 import { SearchField } from '../components/SearchField';
 import { meQuery } from '../auth/auth.api';
 import { useUndoBulk, useVerb } from '../follow-ups/follow-ups.api';
+import { SetupCard } from '../first-run/SetupCard';
 import type { Asked } from '../follow-ups/verbs/VerbModal';
 import type { VerbName } from '../follow-ups/verbs/verb-rules';
 import { useWords } from '../messages/use-words';
@@ -150,7 +151,12 @@ export function BoardPage() {
         <span role="status" className={classes.hidden}>
           {fresh > 0 && words('board.fresh', { count: fresh })}
         </span>
-        {filters.bucket === undefined && countFilters(filters) === 0 && <BoardEscalations />}
+        {filters.bucket === undefined && countFilters(filters) === 0 && (
+          <>
+            <SetupCard />
+            <BoardEscalations />
+          </>
+        )}
         <BoardNow value={now}>
           {board.isPending ? (
             <BoardSkeleton />

@@ -5,6 +5,7 @@ import {
   IconFlame,
   IconInbox,
   IconLayoutList,
+  IconRoute,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -17,7 +18,7 @@ import { useWords } from '../messages/use-words';
 import classes from './Shell.module.css';
 
 interface Room {
-  to: '/board' | '/escalations' | '/customers' | '/inbox' | '/reports' | '/supervision';
+  to: '/board' | '/escalations' | '/customers' | '/inbox' | '/reports' | '/supervision' | '/policies';
   label: MessageId;
   icon: TablerIcon;
 }
@@ -29,6 +30,7 @@ const ROOMS: readonly Room[] = [
   { to: '/inbox', label: 'room.inbox', icon: IconInbox },
   { to: '/supervision', label: 'room.supervision', icon: IconEyeCheck },
   { to: '/reports', label: 'room.reports', icon: IconChartLine },
+  { to: '/policies', label: 'room.policies', icon: IconRoute },
 ];
 
 /** The way to each room; `flat` for the foot of a phone. */

@@ -7,6 +7,10 @@ import { customers } from './en/customers';
 import { inbox } from './en/inbox';
 import { reasons } from './en/reasons';
 import { reports } from './en/reports';
+import { firstRun } from './en/first-run';
+import { contactRules } from './en/contact-rules';
+import { calendars } from './en/calendars';
+import { policies } from './en/policies';
 
 /** All words of the console, a file for each room. English is the source; the other languages must have each text that stands here. */
 export const en = {
@@ -19,6 +23,10 @@ export const en = {
   ...inbox,
   ...reasons,
   ...reports,
+  ...firstRun,
+  ...contactRules,
+  ...calendars,
+  ...policies,
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -7,6 +7,10 @@ import { customers } from './es/customers';
 import { inbox } from './es/inbox';
 import { reasons } from './es/reasons';
 import { reports } from './es/reports';
+import { firstRun } from './es/first-run';
+import { contactRules } from './es/contact-rules';
+import { calendars } from './es/calendars';
+import { policies } from './es/policies';
 import type { Messages } from './en';
 
 export const es: Messages = {
@@ -19,4 +23,8 @@ export const es: Messages = {
   ...inbox,
   ...reasons,
   ...reports,
+  ...firstRun,
+  ...contactRules,
+  ...calendars,
+  ...policies,
 };

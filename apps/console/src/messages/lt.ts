@@ -7,6 +7,10 @@ import { customers } from './lt/customers';
 import { inbox } from './lt/inbox';
 import { reasons } from './lt/reasons';
 import { reports } from './lt/reports';
+import { firstRun } from './lt/first-run';
+import { contactRules } from './lt/contact-rules';
+import { calendars } from './lt/calendars';
+import { policies } from './lt/policies';
 import type { Messages } from './en';
 
 export const lt: Messages = {
@@ -19,4 +23,8 @@ export const lt: Messages = {
   ...inbox,
   ...reasons,
   ...reports,
+  ...firstRun,
+  ...contactRules,
+  ...calendars,
+  ...policies,
 };

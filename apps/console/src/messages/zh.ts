@@ -7,6 +7,10 @@ import { customers } from './zh/customers';
 import { inbox } from './zh/inbox';
 import { reasons } from './zh/reasons';
 import { reports } from './zh/reports';
+import { firstRun } from './zh/first-run';
+import { contactRules } from './zh/contact-rules';
+import { calendars } from './zh/calendars';
+import { policies } from './zh/policies';
 import type { Messages } from './en';
 
 export const zh: Messages = {
@@ -19,4 +23,8 @@ export const zh: Messages = {
   ...inbox,
   ...reasons,
   ...reports,
+  ...firstRun,
+  ...contactRules,
+  ...calendars,
+  ...policies,
 };
