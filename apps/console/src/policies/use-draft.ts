@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { type Document, isCollection, parseDocument, stringify } from 'yaml';
 import type { PolicyDraft } from './policy-document';
 
@@ -33,12 +33,11 @@ const MOST_UNDO = 100;
 export function useDraft(initial: string): Draft {
   const [text, setText] = useState(initial);
   const [past, setPast] = useState<readonly string[]>([]);
-  const lastGood = useRef<PolicyDraft>({});
   const read = useMemo(() => readYaml(text), [text]);
-  // eslint-disable-next-line react-hooks/refs -- what could be read last is shown while what stands there cannot
-  const value = useMemo(() => read.value ?? lastGood.current, [read]);
-  // eslint-disable-next-line react-hooks/refs -- see above
-  lastGood.current = value;
+  // What could be read last is shown while what stands there cannot.
+  const [lastGood, setLastGood] = useState<PolicyDraft>(read.value ?? {});
+  if (read.value !== null && read.value !== lastGood) setLastGood(read.value);
+  const value = read.value ?? lastGood;
 
   const write = useCallback((next: string) => setText(next), []);
   const change = useCallback(
