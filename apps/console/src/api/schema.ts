@@ -388,6 +388,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/templates/{key}/test-send': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['sendTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/calendars': {
     parameters: {
       query?: never;
@@ -2688,6 +2704,16 @@ export interface components {
         path: string;
         message: string;
       }[];
+    };
+    TestSend: {
+      phone?: string;
+      language?: string;
+    };
+    TestSent: {
+      message: string;
+      to: string;
+      body: string;
+      language: string;
     };
     CalendarPage: {
       items: components['schemas']['Calendar'][];
@@ -5966,6 +5992,40 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TemplatePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  sendTest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TestSend'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestSent'];
         };
       };
       /** @description What is wrong, with all faults at once */

@@ -11,7 +11,10 @@ const DAY_MS = 86_400_000;
 
 /** A series as people say it: “every year on the date, may be done two months early”. */
 export function sayRepeat(repeat: RepeatDraft, intl: IntlShape): string {
-  const parts = [sayInterval(repeat, intl), sayMode(repeat, intl)];
+  const [interval, mode] = [sayInterval(repeat, intl), sayMode(repeat, intl)];
+  // “Every year on the date”; a series that counts from the day it was done is said in two parts.
+  const parts =
+    repeat.mode === 'floating' ? [interval, mode] : [[interval, mode].join(intl.locale === 'zh' ? '' : ' ')];
   if (repeat.months?.length)
     parts.push(intl.formatMessage({ id: 'repeat.season' }, { months: sayMonths(repeat.months, intl) }));
   if (repeat.monthEnd === 'skip' || repeat.monthEnd === 'last-day')
