@@ -102,6 +102,8 @@ export interface FollowUpJson {
   ownerId: string | null;
   isAssigned: boolean;
   weight: number;
+  visitStage: string | null;
+  deadlineAt: string | null;
   endedAt: string | null;
 }
 export interface MessageJson {
@@ -266,7 +268,7 @@ function codes(products: readonly Product[]): string[] {
 }
 
 /** Instants among the further fields of an event; the rest is taken as it stands. */
-const INSTANT_FIELDS = ['until', 'callBackAt', 'dueAt'];
+const INSTANT_FIELDS = ['until', 'callBackAt', 'dueAt', 'startsAt', 'endsAt', 'closesAt'];
 
 function toPlanEvent(event: EventJson): PlanEvent {
   const data = { ...event.data };

@@ -10,6 +10,7 @@ export const ID_PREFIX = {
   audit: 'aud',
   boardView: 'bvw',
   bulkAction: 'blk',
+  calendarFeed: 'fee',
   call: 'cal',
   consent: 'cns',
   customer: 'cus',
@@ -35,6 +36,9 @@ export const ID_PREFIX = {
   team: 'tea',
   surveyWave: 'wav',
   ticket: 'tic',
+  visit: 'vis',
+  visitProposal: 'vpr',
+  visitReport: 'vrp',
 } as const;
 
 /** A new id such as `fup_01k…`: a prefix and a UUIDv7, so ids sort by the time they were made. */

@@ -9,9 +9,11 @@ import { keepFollowUps } from './keep/follow-up-rows.js';
 import { keepMessages } from './keep/message-rows.js';
 import { lookAfter, stageAt } from './keep/stage.js';
 import { keepTargets } from './keep/target-rows.js';
+import { keepVisits } from './keep/visit-rows.js';
 import { poke } from './outbox.js';
 import type { Senders } from './senders.js';
 import { carryOutReactions } from './reactions.js';
+import { proposeVisits } from './visits/propose.js';
 
 /** What keeping plans needs besides a transaction. One for a process. */
 export interface KeepContext {
@@ -64,6 +66,10 @@ export async function keepPlans(
     return keepPlans(context, tx, planIds, now, by, { arm, remindersUntil });
   }
   const followUpIds = await keepFollowUps(tx, plans, now, by);
+  await keepVisits(tx, plans, followUpIds, now);
+  // Times that were offered are a new fact, too.
+  if (await proposeVisits(context, tx, plans, followUpIds, now))
+    return keepPlans(context, tx, planIds, now, by, { arm, remindersUntil });
   await keepTargets(tx, plans);
   await keepEscalations(context, tx, plans, followUpIds, now, by);
   await keepCalls(context, tx, plans, followUpIds, now);

@@ -13,8 +13,8 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 /** 80 bits: nobody guesses it, and the address still fits a text message. */
 const TOKEN_LENGTH = 16;
 
-/** preferences: what we may send to a customer; mail: the answers of one e-mail, and no more such mails. */
-export type LinkKind = 'preferences' | 'mail';
+/** preferences: what we may send to a customer; mail: the answers of one e-mail, and no more such mails; visit: when we come. */
+export type LinkKind = 'preferences' | 'mail' | 'visit';
 
 export type Link = Prisma.LinkGetPayload<object>;
 
@@ -75,6 +75,33 @@ export class Links {
     return new Map(links.map((link) => [link.messageId!, this.addressesOf(this.tokenOf(link.id))]));
   }
 
+  /** The address of the page of each visit; the same again whenever it is told. */
+  async ofVisits(
+    tx: Tx,
+    visits: readonly { visitId: string; customerId: string }[],
+    now: Instant,
+  ): Promise<ReadonlyMap<string, string>> {
+    const made = visits.map(({ visitId, customerId }) => ({
+      ...this.newLink('visit', customerId, null, now),
+      visitId,
+    }));
+    await tx.link.createMany({ data: made, skipDuplicates: true });
+    const links = await tx.link.findMany({
+      where: { visitId: { in: visits.map(({ visitId }) => visitId) }, revokedAt: null },
+    });
+    return new Map(links.map(({ id, visitId }) => [visitId!, `${this.base}/v/${this.tokenOf(id)}`]));
+  }
+
+  /** The address of the calendar feed of a member of staff, by the id of its row. */
+  feed(id: string): string {
+    return `${this.base}/cal/${this.tokenOf(id)}.ics`;
+  }
+
+  /** What of a feed's token is stored. */
+  feedHash(id: string): string {
+    return hashToken(this.tokenOf(id));
+  }
+
   private addressesOf(token: string): MailLinks {
     return {
       answer: (value) => `${this.base}/a/${token}/${value}`,
@@ -123,6 +150,6 @@ export async function revokePreferenceLinks(tx: Tx, customerId: string, now: Ins
 }
 
 /** What was typed by hand may come in capitals. */
-function hashToken(token: string): string {
+export function hashToken(token: string): string {
   return createHash('sha256').update(token.toLowerCase()).digest('hex');
 }

@@ -6,6 +6,7 @@ import { recordEvent } from './events.js';
 import { newId } from './ids.js';
 import { keepPlans, keepPlansOfCustomer, type KeepContext } from './keep-plans.js';
 import { stageMessages } from './messages.js';
+import { answerVisit, readAskedVisits } from './visits/answers.js';
 
 const DAY = 86_400_000;
 /** Questions older than this are not looked at when a text comes in. Elapsed time. */
@@ -65,8 +66,9 @@ export async function handleInbound(context: KeepContext, tx: Tx, id: string, no
   });
   const customerIds = customers.map((customer) => customer.id);
   const asked = await readAsked(tx, customerIds, inbound.to, now);
+  const visits = await readAskedVisits(tx, customerIds, inbound.to, now);
   const match = matchQuestion(
-    asked.map((one) => toQuestion(one, now)),
+    [...asked.map((one) => toQuestion(one, now)), ...visits.map(({ question }) => question)],
     {
       text: inbound.body,
       at: now,
@@ -78,6 +80,14 @@ export async function handleInbound(context: KeepContext, tx: Tx, id: string, no
   let handled: Handled;
   if (match.kind === 'compliance') {
     handled = await complyWith(reply, customerIds);
+  } else if (match.kind === 'match' && visits.some(({ question }) => question.id === match.id)) {
+    const visit = visits.find(({ question }) => question.id === match.id)!;
+    handled = await answerVisit(
+      { context, tx, inboundId: inbound.id, now },
+      visit,
+      interpretation,
+      match.rule,
+    );
   } else if (match.kind === 'match') {
     handled = await answerQuestion(
       reply,

@@ -20,6 +20,21 @@ export interface TextFacts {
   customer: { name: string; language: string };
   /** Address of the customer's preference page; missing where no text names it. */
   preferences?: string;
+  /** What its follow-up's visit has to do with it. */
+  visit?: VisitFacts | null;
+  /** Address of the page of that visit; missing where no text names it. */
+  visitPage?: string;
+}
+
+/** Of a visit: what is booked or was booked last, what is offered, what was reported. */
+export interface VisitFacts {
+  id: string | null;
+  startsAt: string | null;
+  staff: string | null;
+  /** Of all visits that are made together. */
+  products: readonly string[] | null;
+  slots: readonly { startsAt: string }[] | null;
+  summary: string | null;
 }
 
 export interface WrittenText {
@@ -79,6 +94,12 @@ export function namesPreferences({ templates }: Wording, key: string): boolean {
   return template !== undefined && JSON.stringify(template).includes('{preferences}');
 }
 
+/** The same for the page of a visit. */
+export function namesVisitPage({ templates }: Wording, key: string): boolean {
+  const template = templates.get(key);
+  return template !== undefined && JSON.stringify(template).includes('{visit}');
+}
+
 function getTemplate({ templates }: Wording, { template: key }: TextFacts): TemplateRow {
   const template = templates.get(key);
   if (!template) throw new DomainError('template.unknown', `There is no template "${key}"`);
@@ -94,13 +115,33 @@ function settingOf({ organisation }: Wording, message: TextFacts) {
     values: {
       name: message.customer.name,
       company: organisation.name,
-      product: message.products?.[0]?.name ?? message.products?.[0]?.code,
-      staff: message.staffName ?? organisation.name,
-      due: aboutAt(message),
+      product: productOf(message),
+      staff: message.visit?.staff ?? message.staffName ?? organisation.name,
+      due: message.visit?.startsAt ? Date.parse(message.visit.startsAt) : aboutAt(message),
       phone: organisation.phone ?? message.senderNumber,
       preferences: message.preferences,
+      slots: message.visit?.slots ? listSlots(message.visit.slots, message) : undefined,
+      visit: message.visitPage,
+      summary: message.visit?.summary ?? undefined,
     },
   };
+}
+
+function productOf({ products, visit }: TextFacts): string | undefined {
+  const together = visit?.products ?? [];
+  if (together.length > 1) return together.join(' + ');
+  return products?.[0]?.name ?? products?.[0]?.code;
+}
+
+/** "1: Wed, 3 Mar, 09:00; 2: …" by the customer's clock and in their language. */
+function listSlots(slots: readonly { startsAt: string }[], { customer, zone }: TextFacts): string {
+  const format = new Intl.DateTimeFormat(customer.language, {
+    ...{ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+    ...{ hour12: false, timeZone: zone },
+  });
+  return slots
+    .map(({ startsAt }, place) => `${place + 1}: ${format.format(Date.parse(startsAt))}`)
+    .join('; ');
 }
 
 /**

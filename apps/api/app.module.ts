@@ -132,6 +132,11 @@ import { WavesController } from './waves/waves.controller.js';
 import { WavesService } from './waves/waves.service.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
+import { CalendarController, FeedsController, VisitPageController } from './visits/feeds.controller.js';
+import { FeedsService } from './visits/feeds.service.js';
+import { VisitBoardService } from './visits/visit-board.service.js';
+import { VisitsController } from './visits/visits.controller.js';
+import { VisitsService } from './visits/visits.service.js';
 import { CLOCK, CONFIG, DB, KEEP, LINKS, LOGGER, TEMPORAL } from './tokens.js';
 
 /** UNAVAILABLE, in the numbers of gRPC. */
@@ -167,6 +172,10 @@ const CONTROLLERS = [
   FollowUpsController,
   BoardViewsController,
   LiveController,
+  VisitsController,
+  FeedsController,
+  CalendarController,
+  VisitPageController,
   CallsController,
   PromisesController,
   RemediesController,
@@ -218,6 +227,9 @@ const SERVICES: Provider[] = [
   BoardViewsService,
   LiveService,
   VerbsService,
+  VisitsService,
+  VisitBoardService,
+  FeedsService,
   BulkService,
   CallsService,
   CallQueueService,

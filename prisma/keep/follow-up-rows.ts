@@ -106,6 +106,8 @@ function toRow(plan: JudgedPlan, followUp: DatedFollowUp, old: FollowUpJson | un
     outcome: answer.outcome,
     ownerId: old && (old.isAssigned || old.endedAt !== null) ? old.ownerId : defaultOwner(row),
     weight: TIER_WEIGHT[row.customer.tier ?? 'lead'] ?? 0,
+    visitStage: followUp.visit?.stage ?? null,
+    deadlineAt: instantText(followUp.visit?.deadlineAt),
     endedAt: final ? (old?.endedAt ? instantText(Date.parse(old.endedAt)) : instantText(now)) : null,
   };
 }
@@ -141,12 +143,12 @@ function withdrawn(plan: PlanRow, gone: FollowUpJson, now: Instant): Row | undef
     ...row,
     planId: plan.id,
     ...Object.fromEntries(
-      (['dueAt', 'sendAt', 'appearsAt', 'closesAt', 'expiresAt', 'nextAt'] as const).map((field) => [
-        field,
-        gone[field] === null ? null : instantText(Date.parse(gone[field])),
-      ]),
+      (['dueAt', 'sendAt', 'appearsAt', 'closesAt', 'expiresAt', 'nextAt', 'deadlineAt'] as const).map(
+        (field) => [field, gone[field] === null ? null : instantText(Date.parse(gone[field]))],
+      ),
     ),
     state: 'withdrawn',
+    visitStage: null,
     reasons: [
       { code: 'agenda.gone', text: 'the policy no longer asks for it: what it counted from has changed' },
     ],
@@ -163,8 +165,9 @@ const COMPARED = [
   'attemptsMax',
   'ownerId',
   'weight',
+  'visitStage',
 ] as const;
-const INSTANTS = ['dueAt', 'sendAt', 'appearsAt', 'closesAt', 'expiresAt', 'nextAt'] as const;
+const INSTANTS = ['dueAt', 'sendAt', 'appearsAt', 'closesAt', 'expiresAt', 'nextAt', 'deadlineAt'] as const;
 
 function isSame(old: FollowUpJson, row: Row): boolean {
   return (
@@ -193,21 +196,22 @@ async function save(tx: Tx, rows: readonly Row[], changes: readonly Change[], no
     await tx.$executeRaw`
       INSERT INTO follow_ups (id, "planId", "customerId", step, occurrence, kind, state, "dueAt", "sendAt", "appearsAt",
         "closesAt", "expiresAt", "nextAt", "attemptsUsed", "attemptsMax", reasons, template, question, score, comment,
-        outcome, "ownerId", weight, "endedAt", "createdAt", "updatedAt")
+        outcome, "ownerId", weight, "visitStage", "deadlineAt", "endedAt", "createdAt", "updatedAt")
       SELECT id, "planId", "customerId", step, occurrence, kind, state, "dueAt", "sendAt", "appearsAt",
         "closesAt", "expiresAt", "nextAt", "attemptsUsed", "attemptsMax", reasons, template, question, score, comment,
-        outcome, "ownerId", weight, "endedAt", ${at}, ${at}
+        outcome, "ownerId", weight, "visitStage", "deadlineAt", "endedAt", ${at}, ${at}
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id text, "planId" text, "customerId" text, step text,
         occurrence int, kind text, state text, "dueAt" timestamptz, "sendAt" timestamptz, "appearsAt" timestamptz,
         "closesAt" timestamptz, "expiresAt" timestamptz, "nextAt" timestamptz, "attemptsUsed" int, "attemptsMax" int,
         reasons jsonb, template text, question text, score text, comment text, outcome text, "ownerId" text,
-        weight int, "endedAt" timestamptz)
+        weight int, "visitStage" text, "deadlineAt" timestamptz, "endedAt" timestamptz)
       ON CONFLICT ("planId", step, occurrence) DO UPDATE SET state = excluded.state, "dueAt" = excluded."dueAt",
         "sendAt" = excluded."sendAt", "appearsAt" = excluded."appearsAt", "closesAt" = excluded."closesAt",
         "expiresAt" = excluded."expiresAt", "nextAt" = excluded."nextAt", "attemptsUsed" = excluded."attemptsUsed",
         "attemptsMax" = excluded."attemptsMax", reasons = excluded.reasons, template = excluded.template,
         question = excluded.question, score = excluded.score, comment = excluded.comment, outcome = excluded.outcome,
-        "ownerId" = excluded."ownerId", weight = excluded.weight, "endedAt" = excluded."endedAt", "updatedAt" = excluded."updatedAt"`;
+        "ownerId" = excluded."ownerId", weight = excluded.weight, "visitStage" = excluded."visitStage",
+        "deadlineAt" = excluded."deadlineAt", "endedAt" = excluded."endedAt", "updatedAt" = excluded."updatedAt"`;
   }
   if (changes.length > 0) {
     await tx.$executeRaw`

@@ -14,6 +14,7 @@ import { crowd } from './crowd/crowd.js';
 import { SAMPLE, bind, type StoryBook } from './stories/story-book.js';
 import { saveSupervision } from './supervision.js';
 import { saveWave } from './waves.js';
+import { arrangeVisits } from './stories/visits.js';
 import { Teller, type Cast, type Scene } from './stories/tell.js';
 
 /** Filling in lives through two years of a small company; on a busy machine that takes a while. */
@@ -113,6 +114,8 @@ async function liveThroughThePast(
     await past.liveUntil(scene.at);
     await scene.play();
   }
+  await past.liveUntil(now);
+  await arrangeVisits(context, tx, now);
   await past.arriveAt(now);
 }
 

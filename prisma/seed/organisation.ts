@@ -25,6 +25,9 @@ export interface TeamSeed {
   /** Keys of staff. */
   readonly lead: string;
   readonly manager: string;
+  /** Goes out to customers: in which calendar, and how often a day. */
+  readonly calendar?: string;
+  readonly visitsPerDay?: number;
 }
 
 export interface StaffSeed {
@@ -39,7 +42,10 @@ export interface StaffSeed {
 
 export const TEAMS: readonly TeamSeed[] = [
   { key: 'sales', name: 'Sales', lead: 'laura-bennett', manager: 'helen-marsh' },
-  { key: 'field', name: 'Field service', lead: 'tomas-vaitkus', manager: 'helen-marsh' },
+  {
+    ...{ key: 'field', name: 'Field service', lead: 'tomas-vaitkus', manager: 'helen-marsh' },
+    ...{ calendar: 'field-hours', visitsPerDay: 5 },
+  },
   { key: 'care', name: 'Customer care', lead: 'carmen-ortega', manager: 'daniel-koh' },
 ];
 

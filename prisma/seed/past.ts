@@ -7,6 +7,7 @@ import { keepPlans, type KeepContext } from '../keep-plans.js';
 import { STAGE_AHEAD } from '../keep/stage.js';
 import { poke } from '../outbox.js';
 import { recordAccepted, recordNotSent } from '../sent.js';
+import { VISIT_FACTS } from '../visits/text-facts.js';
 import { type TextFacts, readWording, writeText } from '../write-text.js';
 
 const SECOND = 1_000;
@@ -93,7 +94,7 @@ export class Past {
       SELECT m.id, m."sendAt", m.template, m."senderNumber", f."dueAt"::text AS "dueAt", f.reasons, p.zone, c.phone AS "to",
         coalesce(s.products, t.products, g.products) AS products,
         (SELECT name FROM staff WHERE id = coalesce(f."ownerId", c."ownerId")) AS "staffName",
-        json_build_object('name', c.name, 'language', c.language) AS customer
+        ${VISIT_FACTS} AS visit, json_build_object('name', c.name, 'language', c.language) AS customer
       FROM messages m
       JOIN customers c ON c.id = m."customerId"
       JOIN plans p ON p.id = m."planId"

@@ -15,7 +15,9 @@ const WARRANTY_MONTHS = 60;
 export async function saveStaff(tx: Tx): Promise<Map<string, string>> {
   const staff = new Map(STAFF.map(({ key }) => [key, newId('staff')]));
   const teams = new Map(TEAMS.map(({ key }) => [key, newId('team')]));
-  await tx.team.createMany({ data: TEAMS.map(({ key, name }) => ({ id: teams.get(key)!, key, name })) });
+  await tx.team.createMany({
+    data: TEAMS.map(({ lead: _, manager: __, ...team }) => ({ id: teams.get(team.key)!, ...team })),
+  });
   await tx.staff.createMany({
     data: STAFF.map(({ key, name, role, languages, team }) => ({
       id: staff.get(key)!,

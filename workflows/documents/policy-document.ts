@@ -229,6 +229,31 @@ const stepSchema = z.strictObject({
     .strictObject({ before: length, template: z.string().min(1) })
     .optional()
     .describe('visit: the text that asks the customer to confirm'),
+  minutes: z.int().min(5).max(1440).optional().describe('visit: how long it takes; default: 60'),
+  team: key.optional().describe("visit: the team that goes there; default: the owner's"),
+  skills: z.array(z.string().min(1)).optional().describe('visit: what whoever goes there must know'),
+  propose: z
+    .strictObject({
+      template: z.string().min(1),
+      again: z.string().min(1).optional(),
+      slots: z.int().min(2).max(3).optional(),
+      remindAfter: length.optional(),
+      reminder: z.string().min(1).optional(),
+      closesAfter: length.optional(),
+      rounds: z.int().min(1).max(5).optional(),
+      together: calendarLength.optional(),
+    })
+    .optional()
+    .describe('visit: times that the customer is offered by text and answers by a digit'),
+  tell: z
+    .strictObject({
+      booked: z.string().min(1).optional(),
+      moved: z.string().min(1).optional(),
+      cancelled: z.string().min(1).optional(),
+      done: z.string().min(1).optional(),
+    })
+    .optional()
+    .describe('visit: templates of what the customer is told of it'),
 });
 
 const targetSchema = z.strictObject({

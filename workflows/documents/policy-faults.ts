@@ -88,6 +88,11 @@ const FIELD_KINDS: Readonly<Record<string, readonly string[]>> = {
   attempts: ['call'],
   automated: ['call'],
   confirm: ['visit'],
+  minutes: ['visit'],
+  team: ['visit'],
+  skills: ['visit'],
+  propose: ['visit'],
+  tell: ['visit'],
   channels: ['sms', 'survey', 'visit'],
 };
 
@@ -213,6 +218,14 @@ function templateFaults({ json, path }: StepJson, { templates }: Known): Fault[]
   const named: [Path, unknown][] = [
     [[...path, 'template'], json['template']],
     [[...path, 'confirm', 'template'], asObject(json['confirm'])?.['template']],
+    ...['template', 'again', 'reminder'].map((field): [Path, unknown] => [
+      [...path, 'propose', field],
+      asObject(json['propose'])?.[field],
+    ]),
+    ...['booked', 'moved', 'cancelled', 'done'].map((field): [Path, unknown] => [
+      [...path, 'tell', field],
+      asObject(json['tell'])?.[field],
+    ]),
     ...asList(json['react']).map((line, i): [Path, unknown] => [
       [...path, 'react', i, 'template'],
       asObject(line)?.['template'],

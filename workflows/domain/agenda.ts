@@ -153,9 +153,10 @@ function itemLadders(
   return items.flatMap(({ followUp, dueHistory, ending, endsAt }) => {
     const step = steps.find((candidate) => candidate.step === followUp.step);
     if (!step?.ladder || followUp.projected) return [];
-    const spans = dueHistory.map(({ from, dueAt }, i) => ({
+    const spans = dueHistory.map(({ from, dueAt, isBooked }, i) => ({
       from,
       dueAt,
+      isBooked,
       until: dueHistory[i + 1]?.from ?? Infinity,
     }));
     return climbStep(step, followUp.occurrence, 'ladder', step.ladder, spans, ending?.at ?? endsAt, context);

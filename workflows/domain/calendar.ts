@@ -23,7 +23,7 @@ export interface Calendar {
 
 export type Calendars = ReadonlyMap<string, Calendar>;
 
-interface OpenSpan {
+export interface OpenSpan {
   readonly start: Instant;
   readonly end: Instant;
 }
@@ -52,6 +52,19 @@ export function findOpenDay(calendar: Calendar, day: number, direction: 1 | -1):
     if (!isClosedDay(calendar, candidate)) return candidate;
   }
   throw neverOpen(calendar);
+}
+
+/** The stretches that begin on a local day of the calendar, as instants, in order; none on a closed day. */
+export function openSpansOn(calendar: Calendar, day: number): readonly OpenSpan[] {
+  return spansOf(calendar, day);
+}
+
+/** Whether a calendar is open all the time from one instant to another. */
+export function isOpenDuring(calendar: Calendar, from: Instant, to: Instant): boolean {
+  const day = localDay(from, calendar.zone);
+  return [day - 1, day].some((d) =>
+    spansOf(calendar, d).some(({ start, end }) => start <= from && to <= end),
+  );
 }
 
 /** Whether a calendar is open at an instant. The instant of closing is not open. */

@@ -21,11 +21,13 @@ export interface Dated {
 /** A due instant after people put it off, with what it was before. */
 export interface Moved {
   readonly dueAt: Instant;
+  /** Without what was booked. */
+  readonly deadlineAt: Instant;
   readonly history: DatedItem['dueHistory'];
 }
 
 /**
- * Follows the `snoozed` events of one follow-up; the latest counts. `leavesAt` is given for texts: one that is taken as
+ * Follows the `snoozed` and `booked` events of one follow-up; the latest counts. `leavesAt` is given for texts: one that is taken as
  * sent cannot be put off any more.
  */
 export function moveDue(
@@ -34,14 +36,21 @@ export function moveDue(
   { log, zone, facts }: PlanContext,
   leavesAt?: (dueAt: Instant) => Instant,
 ): Moved {
-  const history = [{ from: facts.startedAt, dueAt: dated.dueAt }];
+  const history: { from: Instant; dueAt: Instant; isBooked?: boolean }[] = [
+    { from: facts.startedAt, dueAt: dated.dueAt },
+  ];
+  let deadlineAt = dated.dueAt;
   for (const event of log.of(dated.step.step, dated.occurrence)) {
+    if (event.type === 'booked') history.push({ from: event.at, dueAt: event.startsAt, isBooked: true });
+    if ((event.type === 'declined' || event.type === 'unbooked') && history.at(-1)!.isBooked)
+      history.push({ from: event.at, dueAt: deadlineAt });
     if (event.type !== 'snoozed') continue;
     if (facts.assumeSent && leavesAt && leavesAt(history.at(-1)!.dueAt) <= event.at) continue;
     history.push({ from: event.at, dueAt: event.until });
+    deadlineAt = event.until;
     reasons.push(because('snoozed', { until: toLocal(event.until, zone) }));
   }
-  return { dueAt: history.at(-1)!.dueAt, history };
+  return { dueAt: history.at(-1)!.dueAt, deadlineAt, history };
 }
 
 /** The instant after which a follow-up is no longer worth doing, or null. */

@@ -48,14 +48,45 @@ export type PlanEvent =
     })
   | (OfStep & { readonly type: 'reminded' }) // the one reminder of a survey left
   // final: will not be sent (`consent.missing`, `number.invalid` …)
-  | (OfStep & { readonly type: 'kept-back'; readonly reason: string; readonly part?: string })
-  | (OfStep & { readonly type: 'done' })
+  | (OfStep & {
+      readonly type: 'kept-back';
+      readonly reason: string;
+      readonly part?: string;
+      readonly turn?: number;
+    })
+  // `tell`: the customer gets the summary of a visit, where the policy has one
+  | (OfStep & { readonly type: 'done'; readonly tell?: boolean })
   | (OfStep & { readonly type: 'skipped'; readonly reason?: string })
   | (OfStep & { readonly type: 'snoozed'; readonly until: Instant }) // a person moved the due instant
   | (OfStep & { readonly type: 'scored'; readonly score: number | 'yes' | 'no' })
   | (OfStep & { readonly type: 'reply' })
   | (OfStep & { readonly type: 'confirmed' })
-  | (OfStep & { readonly type: 'declined' })
+  // the customer cannot come, or none of the times suits; `person`: why a person has to arrange it
+  | (OfStep & { readonly type: 'declined'; readonly person?: string })
+  // --- visits ---
+  // times were offered; only the plan that `leads` asks, for all visits that are offered together
+  | (OfStep & {
+      readonly type: 'proposed';
+      readonly proposal: string;
+      readonly leads: boolean;
+      readonly closesAt: Instant;
+    })
+  // slot-taken: another one follows; anything else: a person has to arrange it
+  | (OfStep & { readonly type: 'proposal-withdrawn'; readonly reason: string })
+  // booked, or moved where it was booked already; `tell: false`: the customer knows
+  | (OfStep & {
+      readonly type: 'booked';
+      readonly visit: string;
+      readonly leads: boolean;
+      readonly startsAt: Instant;
+      readonly endsAt: Instant;
+      readonly by: 'customer' | 'staff';
+      readonly tell?: boolean;
+    })
+  // given back by staff, to be arranged anew
+  | (OfStep & { readonly type: 'unbooked'; readonly person?: string })
+  // called off for good
+  | (OfStep & { readonly type: 'cancelled'; readonly reason?: string; readonly tell?: boolean })
   | (OfStep & {
       readonly type: 'call';
       readonly outcome: CallOutcome;

@@ -2,6 +2,7 @@ import type { Purpose } from './contact-rules.js';
 import type { TextChannel } from './message.js';
 import type { Reason } from './reason.js';
 import type { Instant } from './time.js';
+import type { VisitState } from './visit.js';
 
 /**
  * sms: one text; survey: one question by text; call: a person phones; visit: a person goes there;
@@ -78,4 +79,6 @@ export interface DatedFollowUp {
   readonly closesAt?: Instant;
   /** call: attempts used so far and allowed, and when the next one should be made (`dueAt` for the first). */
   readonly attempts?: { readonly used: number; readonly max: number; readonly nextAt?: Instant };
+  /** visit: how far it has come, while it is open. */
+  readonly visit?: VisitState;
 }

@@ -12,15 +12,25 @@ import { findReactions } from './reaction.js';
 import type { Reason } from './reason.js';
 import { addDuration, parseDuration, times, toLocalDate, type Instant } from './time.js';
 import { because } from './wording.js';
+import {
+  cancelledSends,
+  followBookings,
+  reportSends,
+  visitReasons,
+  visitSends,
+  visitState,
+  type VisitState,
+} from './visit.js';
 import { endsCall, findWithdrawal } from './withdrawal.js';
 
 /** Says what became of a `call`, `visit` or `review`: done, withdrawn, expired, or work that stands open. */
 export function followWork(dated: Dated, context: PlanContext): DatedItem {
   const { step, occurrence } = dated;
   const reasons = [...dated.reasons];
-  const { dueAt, history } = moveDue(dated, reasons, context);
-  const appearsAt = appearanceOf(step, dueAt, context.zone);
-  const expiresAt = expiryOf(step, dueAt, context.zone);
+  const { dueAt, deadlineAt, history } = moveDue(dated, reasons, context);
+  // Whatever is booked, it is work since the policy's own date came near, and until that or the booking is long past.
+  const appearsAt = appearanceOf(step, Math.min(deadlineAt, dueAt), context.zone);
+  const expiresAt = expiryOf(step, Math.max(deadlineAt, dueAt), context.zone);
   const events = context.log.of(step.step, occurrence);
   const ending = findEnding(dated, { dueAt, appearsAt, expiresAt }, events, context);
   const reactions = findReactions(step, occurrence, context.now, context);
@@ -38,13 +48,21 @@ export function followWork(dated: Dated, context: PlanContext): DatedItem {
   if (ending) {
     reasons.push(ending.reason);
     const carriedOutAt = ending.isDone ? ending.at : null;
-    const followUp = { ...base, state: ending.state, reasons, sends: reacting };
+    const sends = [...reacting, ...farewell(dated, ending, events, context)];
+    const followUp = { ...base, state: ending.state, reasons, sends };
     return { followUp, ending, carriedOutAt, endsAt: null, dueHistory: history, reactions };
   }
   for (const instant of [appearsAt, dueAt, expiresAt]) context.wakeAt(instant);
-  const sends = [...confirmation(step, dueAt, dated, events, context), ...reacting];
+  const visit =
+    step.kind === 'visit' ? openVisit(dated, { deadlineAt, appearsAt, expiresAt }, context) : null;
+  if (visit) reasons.push(...visit.reasons);
+  const sends = [
+    ...(visit?.sends ?? []),
+    ...(visit?.isArranged ? [] : confirmation(step, dueAt, dated, events, context)),
+    ...reacting,
+  ];
   const state = appearsAt <= context.now ? ('due' as const) : ('planned' as const);
-  const followUp = { ...base, state, reasons, sends };
+  const followUp = { ...base, state, reasons, sends, ...(visit ? { visit: visit.state } : {}) };
   return { followUp, ending: null, carriedOutAt: null, endsAt: expiresAt, dueHistory: history, reactions };
 }
 
@@ -67,6 +85,7 @@ function findEnding(
     stop && outcome('withdrawn', stop.at, because('withdrawn', { event: stop.event })),
     elsewhere && outcome('withdrawn', elsewhere.at, because('answered.elsewhere', { step: elsewhere.step })),
     skippedBy(events),
+    calledOff(events),
     step.kind === 'call' ? unreached(step, events) : null,
     failing(step, dueAt, context),
     expiresAt !== null && expiresAt <= context.now
@@ -104,6 +123,13 @@ function skippedBy(events: readonly StepEvent[]): Outcome | null {
     : null;
 }
 
+function calledOff(events: readonly StepEvent[]): Outcome | null {
+  const event = events.find((e) => e.type === 'cancelled');
+  return event?.type === 'cancelled'
+    ? outcome('cancelled', event.at, because('visit.cancelled', { reason: event.reason ?? null }))
+    : null;
+}
+
 /** A condition is asked once, when the work falls due. */
 function failing(step: Step, dueAt: Instant, context: PlanContext): Outcome | null {
   if (!step.onlyIf || dueAt > context.now) return null;
@@ -112,6 +138,43 @@ function failing(step: Step, dueAt: Instant, context: PlanContext): Outcome | nu
 }
 
 // --- visits ---
+
+interface OpenVisit {
+  readonly state: VisitState;
+  readonly reasons: readonly Reason[];
+  readonly sends: readonly PlannedSend[];
+  /** It is booked, or arranged by offering times: then nobody is asked about the policy's own date. */
+  readonly isArranged: boolean;
+}
+
+function openVisit(
+  dated: Dated,
+  dates: { deadlineAt: Instant; appearsAt: Instant; expiresAt: Instant | null },
+  context: PlanContext,
+): OpenVisit {
+  const { step, occurrence, isProjected } = dated;
+  const events = context.log.of(step.step, occurrence);
+  const progress = followBookings(events, context);
+  const state = visitState(dated, dates, progress, context);
+  return {
+    state,
+    reasons: visitReasons(state, progress, step, context.zone),
+    sends: isProjected ? [] : visitSends(step, occurrence, progress, events, context),
+    isArranged: progress.booking !== null || step.propose !== undefined,
+  };
+}
+
+/** The last word on a visit that has ended: called off, or what was done. */
+function farewell(
+  { step, occurrence }: Dated,
+  { state }: Outcome,
+  events: readonly StepEvent[],
+  context: PlanContext,
+): PlannedSend[] {
+  if (step.kind !== 'visit') return [];
+  if (state === 'cancelled') return cancelledSends(step, occurrence, events, context);
+  return state === 'done' ? reportSends(step, occurrence, events, context) : [];
+}
 
 /** The text that asks the customer to confirm a visit, until it left or the customer said something. */
 function confirmation(

@@ -28,6 +28,8 @@ export interface DueSpan {
   readonly from: Instant;
   readonly until: Instant;
   readonly dueAt: Instant;
+  /** It is a booked time: nobody needs to be warned that it comes near. */
+  readonly isBooked?: boolean;
 }
 
 /** A ladder with what it is climbed for. */
@@ -82,7 +84,8 @@ function schedule({ ladder, spans, place }: Climb): Rung[] {
 
 /** It fires in the first span in which its time comes; nothing fires while no due instant stands. */
 function firing(timeOf: (dueAt: Instant) => Instant, spans: readonly DueSpan[]): Instant | null {
-  for (const { from, until, dueAt } of spans) {
+  for (const { from, until, dueAt, isBooked } of spans) {
+    if (isBooked && timeOf(dueAt) < dueAt) continue;
     const at = Math.max(timeOf(dueAt), from);
     if (at < until) return at;
   }

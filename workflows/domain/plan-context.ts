@@ -23,7 +23,11 @@ export interface DatedItem {
   /** Where it ends by itself if nothing happens (a text that leaves, a question that closes), or null. */
   readonly endsAt: Instant | null;
   /** Earlier due instants with the instant from which each stood, oldest first; the last one is the present. */
-  readonly dueHistory: readonly { readonly from: Instant; readonly dueAt: Instant }[];
+  readonly dueHistory: readonly {
+    readonly from: Instant;
+    readonly dueAt: Instant;
+    readonly isBooked?: boolean;
+  }[];
   readonly reactions: readonly Reacted[];
   /** When staff are to call instead of a text that cannot reach the customer. */
   readonly callAt?: Instant | null;

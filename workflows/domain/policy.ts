@@ -182,6 +182,33 @@ export interface Step {
   readonly automated?: boolean;
   /** visit: the text that asks the customer to confirm. */
   readonly confirm?: { readonly before: string; readonly template: string };
+  /** visit: how long it takes; default 60. */
+  readonly minutes?: number;
+  /** visit: key of the team that goes there; default: the owner's, else the one that goes out. */
+  readonly team?: string;
+  /** visit: what whoever goes there must know. */
+  readonly skills?: readonly string[];
+  /** visit: times are offered by text, to be answered by a digit. */
+  readonly propose?: {
+    readonly template: string;
+    /** Of a proposal that follows one which suited nobody; default: the same. */
+    readonly again?: string;
+    readonly slots?: number;
+    readonly remindAfter?: string;
+    readonly reminder?: string;
+    readonly closesAfter?: string;
+    /** So many proposals before a person has to call. */
+    readonly rounds?: number;
+    /** Visits of the same site whose dates are no farther apart are offered together. */
+    readonly together?: string;
+  };
+  /** visit: templates of what the customer is told; booked, moved and cancelled have defaults. */
+  readonly tell?: {
+    readonly booked?: string;
+    readonly moved?: string;
+    readonly cancelled?: string;
+    readonly done?: string;
+  };
 }
 
 export type TargetName = 'first-response' | 'next-reply' | 'resolution';

@@ -12,6 +12,8 @@ export interface AskedQuestion {
   readonly closedAt?: Instant;
   /** confirm: when the visit starts. Until then a late answer still helps. */
   readonly visitAt?: Instant;
+  /** slot: how many times were offered. */
+  readonly choices?: number;
   /** The letter it got when the customer was asked which question was meant. */
   readonly letter?: string;
 }
@@ -42,7 +44,7 @@ export type QuestionMatch =
 /** For so long after closing a score is still taken: 14 days of elapsed time. */
 const LATE_ANSWER_MS = 14 * 24 * 60 * 60 * 1000;
 const COMPLIANCE: readonly ReplyIntent[] = ['opt-out', 'opt-in', 'help'];
-const ANSWERS: readonly ReplyIntent[] = ['score', 'yes', 'no', 'reschedule'];
+const ANSWERS: readonly ReplyIntent[] = ['score', 'choice', 'yes', 'no', 'reschedule'];
 
 /**
  * Finds the question a reply belongs to, among all that were asked of this phone by the number it was sent to.
@@ -64,8 +66,13 @@ export function matchQuestion(asked: readonly AskedQuestion[], received: Receive
 
 /** "取消" to "will you be there?" is about the visit: the question decides, not the word alone. */
 function isCancelledVisit(asked: readonly AskedQuestion[], received: ReceivedReply): boolean {
-  const isOpen = asked.some((one) => one.question === 'confirm' && (one.closedAt ?? Infinity) > received.at);
-  return isOpen && !COMPLIANCE.includes(interpretReply({ ...received, question: 'confirm' }).intent);
+  const isAboutVisit = ({ question, closedAt, visitAt }: AskedQuestion) =>
+    (question === 'confirm' || question === 'slot') &&
+    Math.max(closedAt ?? Infinity, visitAt ?? 0) > received.at;
+  return (
+    asked.some(isAboutVisit) &&
+    !COMPLIANCE.includes(interpretReply({ ...received, question: 'confirm' }).intent)
+  );
 }
 
 function matchOpen(open: readonly AskedQuestion[], received: ReceivedReply): QuestionMatch {
@@ -110,7 +117,12 @@ function matched(
 }
 
 function read(one: AskedQuestion, received: ReceivedReply): Interpretation {
-  return interpretReply({ text: received.text, optOutType: received.optOutType, question: one.question });
+  return interpretReply({
+    text: received.text,
+    optOutType: received.optOutType,
+    question: one.question,
+    choices: one.choices,
+  });
 }
 
 function isAnswer(interpretation: Interpretation): boolean {

@@ -2,19 +2,21 @@ import { readCompliance } from './reply-compliance.js';
 import { readScore } from './reply-score.js';
 import { hasWords, readReplyText } from './reply-text.js';
 import type { ReplyText } from './reply-text.js';
+import { readSlot } from './reply-slot.js';
 import { readConfirm, readYesNo } from './reply-yes-no.js';
 
 /** Questions that are answered by a number: satisfaction 1 to 5, recommendation 0 to 10, effort 1 to 7. */
 export type ScoreQuestion = 'csat' | 'nps' | 'ces';
 
-/** What the customer was asked. `confirm`: will you be there; `none`: nothing is open. */
-export type ReplyQuestion = ScoreQuestion | 'yes-no' | 'confirm' | 'none';
+/** What the customer was asked. `confirm`: will you be there; `slot`: which of these times; `none`: nothing is open. */
+export type ReplyQuestion = ScoreQuestion | 'yes-no' | 'confirm' | 'slot' | 'none';
 
 export type ReplyIntent =
   | 'opt-out' // wants no more messages
   | 'opt-in' // wants them again
   | 'help' // wants to know who writes, and how to stop it
   | 'score'
+  | 'choice' // one of the times that were offered
   | 'yes'
   | 'no'
   | 'reschedule' // another time: work for a person
@@ -24,7 +26,7 @@ export type ReplyIntent =
 /** What a reply means to the question that was asked. */
 export interface Interpretation {
   readonly intent: ReplyIntent;
-  /** The score; for yes-no questions `yes` or `no`. */
+  /** The score, or the number of the time that was chosen; for yes-no questions `yes` or `no`. */
   readonly value?: number | 'yes' | 'no';
   /** What the customer added, as written. */
   readonly comment?: string;
@@ -37,6 +39,8 @@ export interface Interpretation {
 export interface ReplyInput {
   readonly text: string;
   readonly question: ReplyQuestion;
+  /** slot: how many times were offered; default 3. */
+  readonly choices?: number;
   /** Twilio's `OptOutType`, where Advanced Opt-Out is on: STOP, START or HELP. */
   readonly optOutType?: string;
 }
@@ -45,17 +49,18 @@ export interface ReplyInput {
  * Reads a reply: compliance first and in all languages, then by the type of the question. Pure; understands English,
  * Spanish, Chinese and Lithuanian whatever the customer's language, and guesses nothing.
  */
-export function interpretReply({ text, question, optOutType }: ReplyInput): Interpretation {
+export function interpretReply({ text, question, optOutType, choices = 3 }: ReplyInput): Interpretation {
   const reply = readReplyText(text);
-  const compliance = readCompliance(reply, optOutType, question === 'confirm');
+  const compliance = readCompliance(reply, optOutType, question === 'confirm' || question === 'slot');
   if (compliance.intent) return { intent: compliance.intent, rule: compliance.rule };
-  const answer = withoutEmpty(readAnswer(reply, question));
+  const answer = withoutEmpty(readAnswer(reply, question, choices));
   return compliance.possible ? { ...answer, possibleOptOut: true } : answer;
 }
 
-function readAnswer(reply: ReplyText, question: ReplyQuestion): Interpretation {
+function readAnswer(reply: ReplyText, question: ReplyQuestion, choices: number): Interpretation {
   if (reply.plain === '') return { intent: 'unclear', rule: 'empty' };
   if (question === 'none') return { intent: 'comment', comment: reply.plain, rule: 'comment.no-question' };
+  if (question === 'slot') return readSlot(reply, choices);
   if (question === 'yes-no' || question === 'confirm') {
     if (!hasWords(reply.plain)) return { intent: 'unclear', rule: 'no-words' };
     return question === 'yes-no' ? readYesNo(reply) : readConfirm(reply);

@@ -13,7 +13,7 @@ export type AnswerValue = number | 'yes' | 'no';
 /** Every answer a question has, in order; none for what only a person can read. */
 export function answersTo(question: ReplyQuestion): readonly AnswerValue[] {
   if (question === 'yes-no') return ['yes', 'no'];
-  if (question === 'none' || question === 'confirm') return [];
+  if (question === 'none' || question === 'confirm' || question === 'slot') return [];
   const { min, max } = SCALES[question];
   return Array.from({ length: max - min + 1 }, (_, place) => min + place);
 }

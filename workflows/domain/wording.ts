@@ -66,6 +66,14 @@ const WORDS = {
   unreached: 'not reached in {max} attempts',
   'call.outcome': 'attempt {attempt}: {outcome}',
   'answered.elsewhere': 'the customer answered the same question on another way: {step}',
+  // visits
+  'visit.proposed': 'times were offered, an answer is awaited until {until}',
+  'visit.booked': 'booked for {at}',
+  'visit.confirmed': 'booked for {at}, and the customer said that it suits',
+  'visit.missed': 'was booked for {at}, and nobody has reported',
+  'visit.person': 'a person has to arrange it: {reason}',
+  'visit.unanswered': 'no answer to {rounds} proposals: a person has to call',
+  'visit.cancelled': 'called off: {reason}',
   // clocks
   'target.started': 'runs from {event}',
   'target.paused': 'paused for {minutes} minutes that count',

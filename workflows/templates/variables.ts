@@ -4,7 +4,17 @@ import type { Instant } from '../domain/time.js';
 
 /** What a template may say about its follow-up; nothing else can be put into a text. */
 export type TemplateVariable =
-  'name' | 'product' | 'company' | 'due' | 'staff' | 'phone' | 'link' | 'preferences';
+  | 'name'
+  | 'product'
+  | 'company'
+  | 'due'
+  | 'staff'
+  | 'phone'
+  | 'link'
+  | 'preferences'
+  | 'slots'
+  | 'visit'
+  | 'summary';
 
 /** `due` is an instant (or RFC 3339 text); the others are texts. Unknown names are allowed: nothing uses them. */
 export type TemplateValues = Readonly<Record<string, string | number | undefined>>;
@@ -33,6 +43,28 @@ export const VARIABLES: Readonly<Record<TemplateVariable, VariableRule>> = {
     maxLength: 200,
     foreign: false,
     longest: 'https://care.example.com/p/8fjk2mqx7tz4w0ab',
+  },
+  // The times of a proposal, each with its digit.
+  slots: {
+    type: 'text',
+    maxLength: 160,
+    foreign: false,
+    longest: '1: Wed, 30 Sept, 10:30; 2: Wed, 30 Sept, 10:30; 3: Wed, 30 Sept, 10:30',
+  },
+  // The customer's page of a visit, with its calendar file.
+  visit: {
+    type: 'text',
+    maxLength: 200,
+    foreign: false,
+    longest: 'https://care.example.com/v/8fjk2mqx7tz4w0ab',
+  },
+  // What the report of a visit says for the customer.
+  summary: {
+    type: 'text',
+    maxLength: 120,
+    foreign: true,
+    longest:
+      'Boiler serviced and tested, burner cleaned, flue gas as it should be; the expansion vessel was topped up',
   },
 };
 

@@ -29,6 +29,8 @@ export const newAgreementSchema = z
     notice: termSchema.optional(),
     products: z.array(productSchema).max(200).default([]),
     site: siteSchema,
+    /** Ids of what it cares for; left out: everything at its site. */
+    assets: z.array(z.string().max(100)).max(200).optional(),
     price: z.number().min(0).max(1e12).optional(),
     currency: z
       .string()
@@ -61,6 +63,7 @@ export const agreementSchema = z
     notice: z.string().nullable(),
     products: z.array(productSchema),
     site: z.string().nullable(),
+    assets: z.array(z.string()),
     price: z.number().nullable(),
     currency: z.string().nullable(),
     plans: z.array(openedPlanSchema).optional(),
@@ -77,7 +80,8 @@ export type AgreementQuery = z.infer<typeof agreementQuerySchema>;
 
 export const AGREEMENT_INCLUDE = {
   customer: { select: { id: true, externalId: true, name: true } },
-} as const;
+  assets: { select: { assetId: true }, orderBy: { assetId: 'asc' } },
+} as const satisfies Prisma.AgreementInclude;
 export type AgreementRow = Prisma.AgreementGetPayload<{ include: typeof AGREEMENT_INCLUDE }>;
 
 export function toAgreement(row: AgreementRow): AgreementView {
@@ -93,6 +97,7 @@ export function toAgreement(row: AgreementRow): AgreementView {
     notice: row.notice,
     products: row.products as AgreementView['products'],
     site: row.siteId,
+    assets: row.assets.map(({ assetId }) => assetId),
     price: row.price === null ? null : Number(row.price),
     currency: row.currency,
   };

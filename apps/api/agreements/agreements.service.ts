@@ -12,7 +12,7 @@ import type { Answer } from '../common/answer.js';
 import { type Page, idBehind, toPage } from '../common/page.js';
 import { fromDateText } from '../common/schemas.js';
 import { findOrCreateCustomer } from '../customers/find-or-create.js';
-import { findSite, type Intake, takeIn } from '../subjects/intake.js';
+import { findSite, type Intake, refuse, takeIn } from '../subjects/intake.js';
 import { readPlansOf } from '../subjects/opened-plans.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
 import {
@@ -79,7 +79,8 @@ export class AgreementsService {
     const customer = await findOrCreateCustomer(tx, facts.customer, now, actor);
     const found = await findSite(tx, facts.site, customer.id);
     const id = newId('agreement');
-    const { customer: _, site: __, startsOn, endsOn, products, ...columns } = facts;
+    const { customer: _, site: __, startsOn, endsOn, products, assets = [], ...columns } = facts;
+    await assertAssetsOf(tx, assets, customer.id);
     await tx.agreement.create({
       data: {
         id,
@@ -91,6 +92,7 @@ export class AgreementsService {
         products,
         factsHash,
         createdAt: new Date(now),
+        assets: { create: [...new Set(assets)].map((assetId) => ({ assetId })) },
       },
     });
     const { term, autoRenew, renewFor, notice } = facts;
@@ -114,4 +116,14 @@ export class AgreementsService {
     if (!row) throw new DomainError('agreement.not-found', 'There is no such agreement');
     return { ...toAgreement(row), plans: await readPlansOf(tx, { agreementId: id }) };
   }
+}
+
+async function assertAssetsOf(tx: Tx, assets: readonly string[], customerId: string): Promise<void> {
+  const known = await tx.asset.findMany({
+    where: { id: { in: [...assets] }, customerId },
+    select: { id: true },
+  });
+  const unknown = assets.flatMap((id, i) => (known.some((asset) => asset.id === id) ? [] : [i]));
+  if (unknown.length > 0)
+    throw refuse(unknown.map((i) => ({ path: `/assets/${i}`, message: 'is no asset of this customer' })));
 }

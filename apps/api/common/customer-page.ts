@@ -1,8 +1,8 @@
 import { Html, html } from '@aftercare/workflows/templates/html.js';
 import type { Response } from 'express';
 
-/** Addresses of pages for customers: their preferences, the answers of a mail, no more mails. Short, for texts. */
-export const CUSTOMER_PAGES = ['/p', '/a', '/u'];
+/** Addresses of pages for customers: their preferences, the answers of a mail, no more mails, a visit. Short, for texts. */
+export const CUSTOMER_PAGES = ['/p', '/a', '/u', '/v'];
 
 /** A page for a customer, who has no sign-in, perhaps an old phone, and no need of scripts. */
 export interface CustomerPage {

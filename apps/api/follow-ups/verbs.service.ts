@@ -4,6 +4,7 @@ import { type Db, type Tx, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import { recordEvent } from '@aftercare/db/events.js';
 import { type KeepContext, keepPlans, keepPlansOfCustomer } from '@aftercare/db/keep-plans.js';
+import { bookVisit } from '@aftercare/db/visits/book.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { type Instant, formatInstant } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -49,8 +50,17 @@ export class VerbsService {
     return this.act(id, actor, 'snoozed', (row, now) => snooze(row, body, now));
   }
 
+  /** A visit takes a time of its team; a call is only dated. */
   book(id: string, body: Book, actor: Actor): Promise<FollowUpView> {
-    return this.act(id, actor, 'booked', (row, now) => book(row, body, now));
+    return this.act(id, actor, 'booked', async (row, now, tx) => {
+      const events = book(row, body, now);
+      if (row.kind !== 'visit' || events.length === 0) return events;
+      const booking = { followUpIds: [id], startsAt: body.at, by: 'staff' as const };
+      const visit = await bookVisit(this.keep, tx, booking, now, actor.id);
+      const entry = { actor: actor.id, action: 'visit.booked', entity: 'visit', entityId: visit };
+      await audit(tx, now, entry);
+      return [];
+    });
   }
 
   outcome(id: string, body: Outcome, actor: Actor): Promise<FollowUpView> {

@@ -4,7 +4,9 @@ export const replySchema = z
   .strictObject({
     /** May be empty: a customer can send nothing. */
     text: z.string().max(5000),
-    question: z.enum(['csat', 'nps', 'ces', 'yes-no', 'confirm', 'none']),
+    question: z.enum(['csat', 'nps', 'ces', 'yes-no', 'confirm', 'slot', 'none']),
+    /** slot: how many times were offered; default 3. */
+    choices: z.int().min(1).max(9).optional(),
     /** Twilio's `OptOutType`, where Advanced Opt-Out is on. */
     optOutType: z.string().max(20).optional(),
   })
@@ -13,7 +15,18 @@ export type Reply = z.infer<typeof replySchema>;
 
 export const interpretationSchema = z
   .object({
-    intent: z.enum(['opt-out', 'opt-in', 'help', 'score', 'yes', 'no', 'reschedule', 'comment', 'unclear']),
+    intent: z.enum([
+      'opt-out',
+      'opt-in',
+      'help',
+      'score',
+      'choice',
+      'yes',
+      'no',
+      'reschedule',
+      'comment',
+      'unclear',
+    ]),
     value: z.union([z.number(), z.enum(['yes', 'no'])]).optional(),
     comment: z.string().optional(),
     rule: z.string(),

@@ -115,6 +115,11 @@ const teamFields = {
   lead: textSchema(100).nullable(),
   /** Id or key of a staff member: told by `manager` in ladders. */
   manager: textSchema(100).nullable(),
+  /** Key of the calendar in which it goes out to customers. */
+  calendar: keySchema.nullable(),
+  /** How much it can take on in a day; null: no limit is set. */
+  visitsPerDay: z.int().min(1).max(10_000).nullable(),
+  minutesPerDay: z.int().min(5).max(1_000_000).nullable(),
 };
 
 export const newTeamSchema = z
@@ -123,6 +128,9 @@ export const newTeamSchema = z
     ...teamFields,
     lead: teamFields.lead.default(null),
     manager: teamFields.manager.default(null),
+    calendar: teamFields.calendar.default(null),
+    visitsPerDay: teamFields.visitsPerDay.default(null),
+    minutesPerDay: teamFields.minutesPerDay.default(null),
   })
   .meta({ id: 'NewTeam' });
 export type NewTeam = z.infer<typeof newTeamSchema>;
@@ -137,6 +145,9 @@ export const teamSchema = z
     name: z.string(),
     lead: z.string().nullable(),
     manager: z.string().nullable(),
+    calendar: z.string().nullable(),
+    visitsPerDay: z.int().nullable(),
+    minutesPerDay: z.int().nullable(),
     members: z.int(),
   })
   .meta({ id: 'Team' });
@@ -150,6 +161,10 @@ export const TEAM_INCLUDE = {
 } as const;
 export type TeamRow = Prisma.TeamGetPayload<{ include: typeof TEAM_INCLUDE }>;
 
-export function toTeam({ id, key, name, lead, manager, _count }: TeamRow): TeamView {
-  return { id, key, name, lead: lead?.key ?? null, manager: manager?.key ?? null, members: _count.members };
+export function toTeam({ id, key, name, lead, manager, _count, ...row }: TeamRow): TeamView {
+  const { calendar, visitsPerDay, minutesPerDay } = row;
+  return {
+    ...{ id, key, name, lead: lead?.key ?? null, manager: manager?.key ?? null },
+    ...{ calendar, visitsPerDay, minutesPerDay, members: _count.members },
+  };
 }

@@ -25,7 +25,13 @@ export class TeamsService {
   create({ key, ...facts }: NewTeam): Promise<TeamView> {
     return inTransaction(this.db, async (tx) => {
       if (await tx.team.findUnique({ where: { key } })) throw keyTaken();
-      const data = { id: newId('team'), key, name: facts.name, ...(await leaders(tx, facts)) };
+      const data = {
+        id: newId('team'),
+        key,
+        name: facts.name,
+        ...limitsOf(facts),
+        ...(await leaders(tx, facts)),
+      };
       return toTeam(await tx.team.create({ data, include: TEAM_INCLUDE }));
     });
   }
@@ -34,10 +40,18 @@ export class TeamsService {
     return inTransaction(this.db, async (tx) => {
       if (!(await tx.team.findUnique({ where: { id } })))
         throw new DomainError('team.not-found', 'There is no such team');
-      const data: Prisma.TeamUncheckedUpdateInput = { name: changes.name, ...(await leaders(tx, changes)) };
+      const data: Prisma.TeamUncheckedUpdateInput = {
+        ...{ name: changes.name, ...limitsOf(changes) },
+        ...(await leaders(tx, changes)),
+      };
       return toTeam(await tx.team.update({ where: { id }, data, include: TEAM_INCLUDE }));
     });
   }
+}
+
+/** When it goes out, and how much it can take on in a day. */
+function limitsOf({ calendar, visitsPerDay, minutesPerDay }: TeamChanges) {
+  return { calendar, visitsPerDay, minutesPerDay };
 }
 
 /** The ids of those who are named; undefined leaves a place as it is, null empties it. */

@@ -18,6 +18,7 @@ import { NotFoundPage } from './layout/NotFoundPage';
 import { PageError } from './layout/PageError';
 import { PageSkeleton } from './layout/PageSkeleton';
 import { Shell } from './layout/Shell';
+import { readVisitFilters } from './visits/filters';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: NotFoundPage });
 
@@ -168,6 +169,13 @@ const firstRun = createRoute({
   component: lazyRouteComponent(() => import('./first-run/FirstRunPage'), 'FirstRunPage'),
 });
 
+const visits = createRoute({
+  getParentRoute: () => rooms,
+  path: '/visits',
+  validateSearch: readVisitFilters,
+  component: lazyRouteComponent(() => import('./visits/VisitsPage'), 'VisitsPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   rooms.addChildren([
@@ -178,6 +186,7 @@ const tree = root.addChildren([
     customers,
     customer,
     inbox,
+    visits,
     reports,
     surveyWaves,
     supervision,

@@ -7,6 +7,7 @@ import {
   type Wording,
   type WrittenText,
   namesPreferences,
+  namesVisitPage,
   readWording,
   writeSubject,
   writeText,
@@ -113,6 +114,7 @@ async function judgeAll(
   const policies = await readPolicies(deps, tx, all);
   const wording = await readWording(tx, [...new Set(all.map((message) => message.template))]);
   const pages = await readPages(deps, tx, wording, all, now);
+  const visitPages = await readVisitPages(deps, tx, wording, all, now);
   const texts: ReadyText[] = [];
   const leaving = new Map<string, OtherMessage[]>();
   const judged = new Set<string>();
@@ -127,7 +129,7 @@ async function judgeAll(
     else if (verdict.verdict === 'refuse') notSent.push(keepBack(message, verdict.reason, verdict.evidence));
     else {
       const along = companions.filter(({ id }) => verdict.with.includes(id));
-      const text = write({ wording, pages }, message, verdict, along, notSent);
+      const text = write({ wording, pages, visitPages }, message, verdict, along, notSent);
       if (text === null) continue;
       texts.push(text);
       for (const { message: other } of text.with) judged.add(other.id);
@@ -173,15 +175,37 @@ async function readPages(
   );
 }
 
+/** Addresses of the pages of the visits that these texts name, by visit. */
+async function readVisitPages(
+  { links }: WorkerDeps,
+  tx: Tx,
+  wording: Wording,
+  due: readonly DueMessage[],
+  now: Instant,
+): Promise<ReadonlyMap<string, string>> {
+  const naming = due.filter((message) => message.visit?.id && namesVisitPage(wording, message.template));
+  if (links === null || naming.length === 0) return new Map();
+  const visits = naming.map(({ visit, customerId }) => ({ visitId: visit!.id!, customerId }));
+  return links.ofVisits(tx, visits, now);
+}
+
 /** A text that cannot be written is kept back with the reason, and does not hold up the others. */
 function write(
-  { wording, pages }: { wording: Wording; pages: ReadonlyMap<string, string> },
+  {
+    wording,
+    pages,
+    visitPages,
+  }: { wording: Wording; pages: ReadonlyMap<string, string>; visitPages: ReadonlyMap<string, string> },
   message: DueMessage,
   { validitySeconds, evidence }: SendVerdict,
   companions: readonly DueMessage[],
   notSent: NotSent[],
 ): ReadyText | null {
-  const factsOf = (one: DueMessage) => ({ ...one, preferences: pages.get(one.customerId) });
+  const factsOf = (one: DueMessage) => ({
+    ...one,
+    preferences: pages.get(one.customerId),
+    visitPage: visitPages.get(one.visit?.id ?? ''),
+  });
   try {
     const alone = writeText(wording, factsOf(message));
     const { with: along, ...text } = writeTogether(alone, message.channel, companions, (one) =>

@@ -1,5 +1,7 @@
 import { Prisma, type Tx } from '@aftercare/db/client.js';
 import type { ConsentJson } from '@aftercare/db/consents.js';
+import { VISIT_FACTS } from '@aftercare/db/visits/text-facts.js';
+import type { VisitFacts } from '@aftercare/db/write-text.js';
 import { isMergeable } from '@aftercare/workflows/domain/contact-frequency.js';
 import type { Purpose } from '@aftercare/workflows/domain/contact-rules.js';
 import type { TextChannel } from '@aftercare/workflows/domain/message.js';
@@ -45,6 +47,8 @@ export interface DueMessage {
   /** What left to the same customer lately, of whatever plan. */
   sent: { at: string; purpose: Purpose; part: string }[];
   consents: ConsentJson[];
+  /** Of a follow-up that is a visit. */
+  visit: VisitFacts | null;
   /** Written when it was staged: the withdrawal that it confirms. */
   evidence: { confirms?: string } | null;
 }
@@ -57,6 +61,7 @@ const CHOSEN = (now: Instant) => Prisma.sql`
       f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
       coalesce(s.products, t.products, g.products) AS products,
       (SELECT name FROM staff WHERE id = coalesce(f."ownerId", c."ownerId")) AS "staffName",
+      ${VISIT_FACTS} AS visit,
       json_build_object('name', c.name, 'phone', c.phone, 'phoneState', c."phoneState", 'email', c.email, 'emailState', c."emailState",
         'language', c.language, 'country', c.country, 'region', c.region, 'zone', c.zone,
         'siteZone', (SELECT zone FROM sites WHERE id = coalesce(s."siteId", g."siteId")), 'leftAt', c."leftAt") AS customer,

@@ -16,6 +16,15 @@ export const BOILER_CARE: Policy = {
       // Done up to two months early, the anniversary stays: the rule of gas safety checks in Great Britain.
       repeat: { every: 'P1Y', mode: 'anniversary', early: 'P2M' },
       horizon: 'P60D',
+      minutes: 90,
+      propose: {
+        template: 'visit-slots',
+        again: 'visit-slots-again',
+        remindAfter: 'P2D',
+        closesAfter: 'P5D',
+      },
+      confirm: { before: 'P1D', template: 'visit-tomorrow' },
+      tell: { done: 'visit-report' },
       stopOn: ['agreement.cancelled'],
       ladder: {
         levels: [

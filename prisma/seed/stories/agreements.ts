@@ -29,5 +29,7 @@ export const AGREEMENTS: readonly AgreementStory[] = [
   ] },
   // Young.
   { externalId: 'A-3007', customer: 'C-2002', startedDaysAgo: 100, term: 'P2Y', autoRenew: true, products: [pump9], price: 380, currency: 'USD' },
+  // The yearly visit has just come near: times were offered.
+  { externalId: 'A-3009', customer: 'C-1005', startedDaysAgo: 306, term: 'P2Y', autoRenew: true, products: [combi], price: 150, currency: 'GBP' },
   { externalId: 'A-3008', customer: 'C-4002', startedDaysAgo: 20, term: 'P1Y', products: [pump9], price: 300, currency: 'SGD' },
 ];

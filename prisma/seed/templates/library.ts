@@ -2,6 +2,7 @@ import { AGREEMENTS } from './agreements.js';
 import { ANSWERS } from './answers.js';
 import { REMINDERS } from './reminders.js';
 import { SURVEYS } from './surveys.js';
+import { VISITS } from './visits.js';
 import type { TemplateSeed } from './template-seed.js';
 
 /** All ready templates. The first start stores them; from then on they belong to the operators. */
@@ -10,4 +11,5 @@ export const TEMPLATE_LIBRARY: readonly TemplateSeed[] = [
   ...ANSWERS,
   ...REMINDERS,
   ...AGREEMENTS,
+  ...VISITS,
 ];

@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconLayoutList,
   IconRoute,
+  IconTruck,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -18,7 +19,15 @@ import { useWords } from '../messages/use-words';
 import classes from './Shell.module.css';
 
 interface Room {
-  to: '/board' | '/escalations' | '/customers' | '/inbox' | '/reports' | '/supervision' | '/policies';
+  to:
+    | '/board'
+    | '/escalations'
+    | '/customers'
+    | '/inbox'
+    | '/reports'
+    | '/supervision'
+    | '/policies'
+    | '/visits';
   label: MessageId;
   icon: TablerIcon;
 }
@@ -31,6 +40,7 @@ const ROOMS: readonly Room[] = [
   { to: '/supervision', label: 'room.supervision', icon: IconEyeCheck },
   { to: '/reports', label: 'room.reports', icon: IconChartLine },
   { to: '/policies', label: 'room.policies', icon: IconRoute },
+  { to: '/visits', label: 'room.visits', icon: IconTruck },
 ];
 
 /** The way to each room; `flat` for the foot of a phone. */

@@ -6,6 +6,7 @@ import { escalations } from './en/escalations';
 import { customers } from './en/customers';
 import { inbox } from './en/inbox';
 import { reasons } from './en/reasons';
+import { visits } from './en/visits';
 import { reports } from './en/reports';
 import { firstRun } from './en/first-run';
 import { contactRules } from './en/contact-rules';
@@ -22,6 +23,7 @@ export const en = {
   ...customers,
   ...inbox,
   ...reasons,
+  ...visits,
   ...reports,
   ...firstRun,
   ...contactRules,

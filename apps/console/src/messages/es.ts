@@ -6,6 +6,7 @@ import { escalations } from './es/escalations';
 import { customers } from './es/customers';
 import { inbox } from './es/inbox';
 import { reasons } from './es/reasons';
+import { visits } from './es/visits';
 import { reports } from './es/reports';
 import { firstRun } from './es/first-run';
 import { contactRules } from './es/contact-rules';
@@ -22,6 +23,7 @@ export const es: Messages = {
   ...customers,
   ...inbox,
   ...reasons,
+  ...visits,
   ...reports,
   ...firstRun,
   ...contactRules,

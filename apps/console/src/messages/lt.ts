@@ -6,6 +6,7 @@ import { escalations } from './lt/escalations';
 import { customers } from './lt/customers';
 import { inbox } from './lt/inbox';
 import { reasons } from './lt/reasons';
+import { visits } from './lt/visits';
 import { reports } from './lt/reports';
 import { firstRun } from './lt/first-run';
 import { contactRules } from './lt/contact-rules';
@@ -22,6 +23,7 @@ export const lt: Messages = {
   ...customers,
   ...inbox,
   ...reasons,
+  ...visits,
   ...reports,
   ...firstRun,
   ...contactRules,

@@ -6,6 +6,7 @@ import { escalations } from './zh/escalations';
 import { customers } from './zh/customers';
 import { inbox } from './zh/inbox';
 import { reasons } from './zh/reasons';
+import { visits } from './zh/visits';
 import { reports } from './zh/reports';
 import { firstRun } from './zh/first-run';
 import { contactRules } from './zh/contact-rules';
@@ -22,6 +23,7 @@ export const zh: Messages = {
   ...customers,
   ...inbox,
   ...reasons,
+  ...visits,
   ...reports,
   ...firstRun,
   ...contactRules,
