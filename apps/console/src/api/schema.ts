@@ -1156,6 +1156,166 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/visits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchVisits'];
+    put?: never;
+    post: operations['bookVisit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/visits/work': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchVisitWork'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/visits/capacity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['readVisitCapacity'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/visits/slots': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['findVisitSlots'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/visits/reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['reportFollowUps'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/visits/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getVisit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/visits/{id}/move': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['moveVisit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/visits/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['cancelVisit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/visits/{id}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['reportVisit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/staff/{id}/calendar-feed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getCalendarFeed'];
+    put?: never;
+    post: operations['makeCalendarFeed'];
+    delete: operations['revokeCalendarFeed'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/calls': {
     parameters: {
       query?: never;
@@ -2547,6 +2707,9 @@ export interface components {
       name: string;
       lead: string | null;
       manager: string | null;
+      calendar: string | null;
+      visitsPerDay: number | null;
+      minutesPerDay: number | null;
       members: number;
     };
     NewTeam: {
@@ -2556,11 +2719,20 @@ export interface components {
       lead: string | null;
       /** @default null */
       manager: string | null;
+      /** @default null */
+      calendar: string | null;
+      /** @default null */
+      visitsPerDay: number | null;
+      /** @default null */
+      minutesPerDay: number | null;
     };
     TeamChanges: {
       name?: string;
       lead?: string | null;
       manager?: string | null;
+      calendar?: string | null;
+      visitsPerDay?: number | null;
+      minutesPerDay?: number | null;
     };
     AbsencePage: {
       items: components['schemas']['Absence'][];
@@ -2610,12 +2782,23 @@ export interface components {
     Reply: {
       text: string;
       /** @enum {string} */
-      question: 'csat' | 'nps' | 'ces' | 'yes-no' | 'confirm' | 'none';
+      question: 'csat' | 'nps' | 'ces' | 'yes-no' | 'confirm' | 'slot' | 'none';
+      choices?: number;
       optOutType?: string;
     };
     Interpretation: {
       /** @enum {string} */
-      intent: 'opt-out' | 'opt-in' | 'help' | 'score' | 'yes' | 'no' | 'reschedule' | 'comment' | 'unclear';
+      intent:
+        | 'opt-out'
+        | 'opt-in'
+        | 'help'
+        | 'score'
+        | 'choice'
+        | 'yes'
+        | 'no'
+        | 'reschedule'
+        | 'comment'
+        | 'unclear';
       value?: number | ('yes' | 'no');
       comment?: string;
       rule: string;
@@ -3087,6 +3270,7 @@ export interface components {
         warrantyMonths?: number;
       }[];
       site: string | null;
+      assets: string[];
       price: number | null;
       currency: string | null;
       plans?: components['schemas']['OpenedPlan'][];
@@ -3719,6 +3903,312 @@ export interface components {
       };
       /** @default false */
       shared: boolean;
+    };
+    VisitPage: {
+      items: components['schemas']['Visit'][];
+      next: string | null;
+      total?: number;
+    };
+    Visit: {
+      id: string;
+      /** @enum {string} */
+      state: 'booked' | 'done' | 'cancelled';
+      /** Format: date-time */
+      startsAt: string;
+      /** Format: date-time */
+      endsAt: string;
+      startsLocal: string;
+      zone: string;
+      minutes: number;
+      /** Format: date */
+      on: string;
+      missed: boolean;
+      confirmed: boolean;
+      customer: {
+        id: string;
+        name: string;
+        phone: string;
+        language: string;
+        tier: string;
+      };
+      site: {
+        id: string;
+        name: string | null;
+        address: string;
+      } | null;
+      assets: {
+        id: string;
+        product: string;
+        serialNumber: string | null;
+      }[];
+      team: {
+        id: string;
+        key: string;
+        name: string;
+      } | null;
+      staff: {
+        id: string;
+        name: string;
+      } | null;
+      followUps: {
+        id: string;
+        plan: string;
+        step: string;
+        occurrence: number;
+        stage:
+          ('to-come' | 'to-propose' | 'proposed' | 'to-arrange' | 'booked' | 'confirmed' | 'missed') | null;
+        /** Format: date-time */
+        deadlineAt: string;
+        product: string | null;
+      }[];
+      sequence: number;
+      forcedReason: string | null;
+      endedReason: string | null;
+      reports: components['schemas']['VisitReport'][];
+    };
+    VisitReport: {
+      id: string;
+      followUp: string;
+      /** Format: date-time */
+      at: string;
+      staff: {
+        id: string;
+        name: string;
+      } | null;
+      text: string | null;
+      readings: {
+        name: string;
+        value: string;
+        unit?: string;
+      }[];
+      findings: {
+        text: string;
+        /** @enum {string} */
+        severity: 'note' | 'minor' | 'major' | 'danger';
+        ticketId?: string | null;
+      }[];
+      parts: {
+        name: string;
+        quantity: number;
+      }[];
+      photos: string[];
+    };
+    VisitWorkPage: {
+      items: components['schemas']['VisitWork'][];
+      next: string | null;
+      total?: number;
+      counts?: {
+        [key: string]: number;
+      };
+    };
+    VisitWork: {
+      id: string;
+      plan: string;
+      step: string;
+      occurrence: number;
+      stage:
+        ('to-come' | 'to-propose' | 'proposed' | 'to-arrange' | 'booked' | 'confirmed' | 'missed') | null;
+      /** Format: date-time */
+      deadlineAt: string;
+      product: string | null;
+      policy: string;
+      /** Format: date-time */
+      dueAt: string;
+      dueLocal: string;
+      zone: string;
+      overdue: boolean;
+      customer: {
+        id: string;
+        name: string;
+        phone: string;
+        language: string;
+        tier: string;
+      };
+      site: {
+        id: string;
+        name: string | null;
+        address: string;
+      } | null;
+      assets: {
+        id: string;
+        product: string;
+        serialNumber: string | null;
+      }[];
+      owner: {
+        id: string;
+        name: string;
+      } | null;
+      proposal: {
+        /** Format: date-time */
+        closesAt: string;
+        slots: string[];
+      } | null;
+      visit: string | null;
+    };
+    VisitCapacity: {
+      items: {
+        team: {
+          id: string;
+          key: string;
+          name: string;
+        };
+        /** Format: date */
+        on: string;
+        open: boolean;
+        visits: number;
+        minutes: number;
+        visitsPerDay: number | null;
+        minutesPerDay: number | null;
+        full: boolean;
+        away: {
+          id: string;
+          name: string;
+        }[];
+      }[];
+      next: null;
+    };
+    VisitSlots: {
+      items: {
+        /** Format: date-time */
+        startsAt: string;
+        /** Format: date-time */
+        endsAt: string;
+        startsLocal: string;
+        staff: {
+          id: string;
+          name: string;
+        } | null;
+      }[];
+      next: null;
+      zone: string;
+      minutes: number;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+    };
+    BookVisit: {
+      followUps: string[];
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      startsAt: string;
+      minutes?: number;
+      staff?: string | null;
+      team?: string;
+      /** @default true */
+      tell: boolean;
+      force?: string;
+    };
+    ReportFollowUps: {
+      followUps: string[];
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      at?: string;
+      text?: string;
+      /** @default [] */
+      readings: {
+        name: string;
+        value: string;
+        unit?: string;
+      }[];
+      /** @default [] */
+      findings: {
+        text: string;
+        /** @enum {string} */
+        severity: 'note' | 'minor' | 'major' | 'danger';
+        assetId?: string;
+      }[];
+      /** @default [] */
+      parts: {
+        name: string;
+        /** @default 1 */
+        quantity: number;
+      }[];
+      /** @default [] */
+      photos: string[];
+      staff?: string;
+      /** @default true */
+      tell: boolean;
+    };
+    VisitReported: {
+      reports: components['schemas']['VisitReport'][];
+      tickets: string[];
+      nextDue: {
+        followUp: string;
+        step: string;
+        next: {
+          followUp: string;
+          /** Format: date-time */
+          dueAt: string;
+          dueLocal: string;
+        } | null;
+        reasons: ({
+          code: string;
+          text: string;
+        } & {
+          [key: string]: unknown;
+        })[];
+      }[];
+    };
+    MoveVisit: {
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      startsAt: string;
+      minutes?: number;
+      staff?: string | null;
+      team?: string;
+      /** @default true */
+      tell: boolean;
+      force?: string;
+    };
+    CancelVisit: {
+      reason: string;
+      /** @default false */
+      again: boolean;
+      /** @default true */
+      tell: boolean;
+    };
+    ReportVisit: {
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      at?: string;
+      text?: string;
+      /** @default [] */
+      readings: {
+        name: string;
+        value: string;
+        unit?: string;
+      }[];
+      /** @default [] */
+      findings: {
+        text: string;
+        /** @enum {string} */
+        severity: 'note' | 'minor' | 'major' | 'danger';
+        assetId?: string;
+      }[];
+      /** @default [] */
+      parts: {
+        name: string;
+        /** @default 1 */
+        quantity: number;
+      }[];
+      /** @default [] */
+      photos: string[];
+      staff?: string;
+      /** @default true */
+      tell: boolean;
+    };
+    CalendarFeed: {
+      url: string | null;
+      createdAt: string | null;
     };
     Call: {
       id: string;
@@ -7552,6 +8042,7 @@ export interface operations {
             warrantyMonths?: number;
           }[];
           site?: string;
+          assets?: string[];
           price?: number;
           currency?: string;
         };
@@ -8391,6 +8882,426 @@ export interface operations {
     responses: {
       /** @description Events, as long as the connection lasts */
       200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchVisits: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        from?: string;
+        to?: string;
+        team?: string;
+        staff?: string;
+        customer?: string;
+        state?: 'booked' | 'done' | 'cancelled';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VisitPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  bookVisit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BookVisit'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Visit'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchVisitWork: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        list?: 'to-arrange' | 'proposed' | 'booked' | 'today' | 'overdue' | 'all';
+        team?: string;
+        customer?: string;
+        followUp?: string;
+        counts?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VisitWorkPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readVisitCapacity: {
+    parameters: {
+      query: {
+        from: string;
+        to: string;
+        team?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VisitCapacity'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  findVisitSlots: {
+    parameters: {
+      query: {
+        followUps: string;
+        count?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VisitSlots'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  reportFollowUps: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportFollowUps'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VisitReported'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getVisit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Visit'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  moveVisit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveVisit'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Visit'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cancelVisit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CancelVisit'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Visit'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  reportVisit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportVisit'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VisitReported'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCalendarFeed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarFeed'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  makeCalendarFeed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarFeed'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  revokeCalendarFeed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
         headers: {
           [name: string]: unknown;
         };
