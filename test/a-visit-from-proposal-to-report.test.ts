@@ -245,11 +245,11 @@ describe('A visit from proposal to report', () => {
     const day = proposal.slots[0].slice(0, 10);
     const { body } = await manager.get(`/v1/visits/capacity?from=${day}&to=${day}`);
     expect(body.items).toMatchObject([{ on: day, visits: 2, full: true, open: true }]);
-    const over = await manager.post('/v1/visits', { followUps: [id], startsAt: `${day}T13:00:00Z` });
+    const over = await manager.post('/v1/visits', { followUps: [id], startsAt: `${day}T10:00:00Z` });
     expect(over).toMatchObject({ status: 409, body: { code: 'visit.over-capacity' } });
     const staff = await callAs(world, 'staff').post('/v1/visits', {
       followUps: [id],
-      startsAt: `${day}T13:00:00Z`,
+      startsAt: `${day}T10:00:00Z`,
       force: 'x',
     });
     expect(staff).toMatchObject({ status: 403, body: { code: 'visit.force-forbidden' } });

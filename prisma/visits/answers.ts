@@ -62,18 +62,21 @@ export async function readAskedVisits(
       JOIN visit_proposals p ON p."followUpId" = f.id AND p.turn = m.turn
     WHERE f."customerId" = ANY(${[...customerIds]}) AND m.part = 'proposal' AND m."senderNumber" = ${sender} AND m."sendAt" >= ${since}
       AND m.state IN ('in-flight', 'unknown', 'accepted', 'sent', 'delivered')
-    UNION ALL
+    UNION ALL (
     SELECT DISTINCT ON (v.id) m.id, f."customerId", f.id, (SELECT array_agg("followUpId" ORDER BY NOT leads, "followUpId") FROM visit_follow_ups
         WHERE "visitId" = v.id), v.id, NULL, v.state, m.turn, coalesce(m."acceptedAt", m."sendAt"), NULL, NULL, v."startsAt", NULL, m.part, f."visitStage"
     FROM visits v JOIN visit_follow_ups l ON l."visitId" = v.id AND l.leads JOIN follow_ups f ON f.id = l."followUpId"
       JOIN messages m ON m."followUpId" = f.id AND m.part IN ('confirm', 'visit-told')
     WHERE v."customerId" = ANY(${[...customerIds]}) AND v.state = 'booked' AND m."senderNumber" = ${sender}
       AND m.state IN ('in-flight', 'unknown', 'accepted', 'sent', 'delivered')
-    ORDER BY 1`;
+    ORDER BY v.id, coalesce(m."acceptedAt", m."sendAt") DESC)`;
   return rows.map((row) => ({ ...row, question: toQuestion(row, now) }));
 }
 
-/** A booking that was only told waits for no answer, but takes one until the visit; a reminder asks. */
+/**
+ * A reminder asks whether the visit suits. A booking that was only told waits for no answer, but takes one until the
+ * visit: as the question that it answers, so that the same digit again is not read as a no.
+ */
 function toQuestion(row: Row, now: Instant): AskedQuestion {
   const base = { id: row.messageId, askedAt: row.askedAt.getTime() };
   if (row.proposalId !== null) {
@@ -81,14 +84,10 @@ function toQuestion(row: Row, now: Instant): AskedQuestion {
     const closedAt = row.state === 'open' ? (closesAt <= now ? closesAt : undefined) : row.endedAt!.getTime();
     return { ...base, question: 'slot', choices: row.choices!, ...(closedAt !== undefined && { closedAt }) };
   }
-  const isAsking = row.part === 'confirm' && row.stage === 'booked';
-  const closedAt = isAsking ? undefined : row.askedAt.getTime();
-  return {
-    ...base,
-    question: 'confirm',
-    visitAt: row.startsAt!.getTime(),
-    ...(closedAt !== undefined && { closedAt }),
-  };
+  const visitAt = row.startsAt!.getTime();
+  if (row.part !== 'confirm') return { ...base, question: 'slot', visitAt, closedAt: base.askedAt };
+  const isAsking = row.stage === 'booked';
+  return { ...base, question: 'confirm', visitAt, ...(isAsking ? {} : { closedAt: base.askedAt }) };
 }
 
 interface Reply {
@@ -114,6 +113,8 @@ export async function answerVisit(
 ): Promise<Handled> {
   const about = { customerId: asked.customerId, followUpId: asked.followUpId };
   const { intent, comment } = interpretation;
+  if (intent === 'choice' && asked.visitId !== null)
+    return { ...about, ...(await chooseAgain(reply, asked, interpretation)) };
   if (intent === 'choice') return { ...about, ...(await choose(reply, asked, interpretation)) };
   if (intent === 'yes' && asked.visitId !== null) {
     await tell(reply, asked, 'confirmed', {});
@@ -141,19 +142,7 @@ async function choose(
   const proposal = await tx.visitProposal.findUniqueOrThrow({ where: { id: asked.proposalId! } });
   const slot = (proposal.slots as unknown as StoredSlot[])[Number(value) - 1]!;
   const startsAt = Date.parse(slot.startsAt);
-  if (proposal.state === 'taken') {
-    const isSame = await tx.visit.count({
-      where: {
-        state: 'booked',
-        startsAt: new Date(startsAt),
-        followUps: { some: { followUpId: asked.followUpId } },
-      },
-    });
-    // The same digit again changes nothing; another one is for a person: the first time is given away by now.
-    return isSame
-      ? { state: 'handled', rule: 'answer.duplicate' }
-      : { state: 'inbox', rule: 'slot.another-one' };
-  }
+  if (proposal.state === 'taken') return chooseAgain(reply, asked, { value });
   if (proposal.state !== 'open') return { state: 'inbox', rule: 'slot.too-late' };
   try {
     await bookVisit(
@@ -177,6 +166,27 @@ async function choose(
     return { state: 'handled', rule: 'slot.taken' };
   }
   return { state: comment ? 'inbox' : 'handled', rule };
+}
+
+/** The same digit again changes nothing. Another one is for a person: that time may be given away by now. */
+async function chooseAgain(
+  { tx }: Reply,
+  { followUpId }: AskedVisit,
+  { value }: Pick<Interpretation, 'value'>,
+): Promise<Pick<Handled, 'state' | 'rule'>> {
+  const taken = await tx.visitProposal.findFirst({
+    where: { followUpId, state: 'taken' },
+    orderBy: { turn: 'desc' },
+  });
+  const slot = (taken?.slots as unknown as StoredSlot[] | undefined)?.[Number(value) - 1];
+  const isSame =
+    slot !== undefined &&
+    (await tx.visit.count({
+      where: { state: 'booked', startsAt: new Date(slot.startsAt), followUps: { some: { followUpId } } },
+    })) > 0;
+  return isSame
+    ? { state: 'handled', rule: 'answer.duplicate' }
+    : { state: 'inbox', rule: 'slot.another-one' };
 }
 
 function tell(

@@ -10,7 +10,7 @@ export interface AskedQuestion {
   readonly askedAt: Instant;
   /** When it stopped waiting for an answer; absent while it is open. */
   readonly closedAt?: Instant;
-  /** confirm: when the visit starts. Until then a late answer still helps. */
+  /** confirm, slot: when the visit that was booked starts. Until then a late answer still helps. */
   readonly visitAt?: Instant;
   /** slot: how many times were offered. */
   readonly choices?: number;
@@ -104,7 +104,8 @@ function matchLetter(open: readonly AskedQuestion[], received: ReceivedReply): Q
 
 function matchLate(last: AskedQuestion | undefined, received: ReceivedReply): QuestionMatch | null {
   if (!last || last.closedAt === undefined || !isAnswer(read(last, received))) return null;
-  const until = last.question === 'confirm' ? (last.visitAt ?? -Infinity) : last.closedAt + LATE_ANSWER_MS;
+  const isOfVisit = last.question === 'confirm' || last.visitAt !== undefined;
+  const until = isOfVisit ? (last.visitAt ?? -Infinity) : last.closedAt + LATE_ANSWER_MS;
   return received.at <= until ? { ...matched(last, received, 'question.late'), late: true } : null;
 }
 
