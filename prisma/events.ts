@@ -1,3 +1,5 @@
+import type { PlanEventType } from '@aftercare/workflows/domain/event.js';
+import { ticketStanding } from '@aftercare/workflows/domain/ticket.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Prisma, Tx } from './client.js';
 import { newId } from './ids.js';
@@ -19,14 +21,14 @@ export interface NewEvent {
 }
 
 /** Writes down what happened. Whoever does it brings the plans concerned in step, in the same transaction. */
-export function recordEvent(
+export async function recordEvent(
   tx: Tx,
   owner: EventOwner,
   event: NewEvent,
   now: Instant,
   by: string,
 ): Promise<Prisma.EventGetPayload<object>> {
-  return tx.event.create({
+  const row = await tx.event.create({
     data: {
       id: newId('event'),
       ...owner,
@@ -41,4 +43,24 @@ export function recordEvent(
       recordedAt: new Date(now),
     },
   });
+  if ('ticketId' in owner) await keepTicketState(tx, owner.ticketId);
+  return row;
+}
+
+/** Writes what a ticket's events come to, whatever the order in which they were told. */
+export async function keepTicketState(tx: Tx, ticketId: string): Promise<void> {
+  const { openedAt, events } = await tx.ticket.findUniqueOrThrow({
+    where: { id: ticketId },
+    select: {
+      openedAt: true,
+      events: {
+        where: { undoneAt: null },
+        orderBy: [{ at: 'asc' }, { recordedAt: 'asc' }, { id: 'asc' }],
+        select: { type: true, at: true },
+      },
+    },
+  });
+  const happened = events.map(({ type, at }) => ({ type: type as PlanEventType, at: at.getTime() }));
+  const { state, since } = ticketStanding(openedAt.getTime(), happened);
+  await tx.ticket.update({ where: { id: ticketId }, data: { state, stateAt: new Date(since) } });
 }

@@ -1,6 +1,7 @@
 import type { Reaction } from '@aftercare/workflows/domain/agenda.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from './client.js';
+import { keepTicketState } from './events.js';
 import { newId } from './ids.js';
 import type { JudgedPlan, KeepContext } from './keep-plans.js';
 import { openPlans } from './plans.js';
@@ -48,6 +49,7 @@ async function reopen(tx: Tx, plan: JudgedPlan, reaction: Reaction, now: Instant
     ],
     skipDuplicates: true,
   });
+  if (count > 0) await keepTicketState(tx, ticketId);
   return count > 0;
 }
 
@@ -78,6 +80,7 @@ async function openTicket(
       relatedSaleId: plan.row.saleId,
       factsHash: externalId,
       createdAt: new Date(now),
+      stateAt: new Date(now),
     },
   });
   const subject = {

@@ -94,6 +94,8 @@ import { SetupService } from './setup/setup.service.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
 import { SandboxService } from './sandbox/sandbox.service.js';
 import { TicketsController } from './tickets/tickets.controller.js';
+import { TicketListService } from './tickets/ticket-list.service.js';
+import { TicketVerbsService } from './tickets/ticket-verbs.service.js';
 import { TicketsService } from './tickets/tickets.service.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { TimelineService } from './timeline/timeline.service.js';
@@ -220,6 +222,8 @@ const SERVICES: Provider[] = [
   SimulationsService,
   SalesService,
   TicketsService,
+  TicketListService,
+  TicketVerbsService,
   AgreementsService,
   EventsService,
   PlansService,

@@ -108,6 +108,7 @@ export class Stopwatch {
       workedMinutes: minutes(workedMs),
       pausedMinutes: minutes(pausedMs),
       marginMinutes: minutes(this.targetMs - workedMs),
+      endedAt: this.endedAt,
       reasons: this.reasons,
     };
   }

@@ -23,6 +23,8 @@ export interface TargetClock {
   readonly pausedMinutes: number;
   /** Target minus worked; negative when it took too long. */
   readonly marginMinutes: number;
+  /** When it stopped counting for good (until the ticket is reopened), or null. */
+  readonly endedAt: Instant | null;
   readonly reasons: readonly Reason[];
 }
 
@@ -59,6 +61,7 @@ function inactive(rule: TargetRule, subject: TicketSubject, context: PlanContext
     workedMinutes: 0,
     pausedMinutes: 0,
     marginMinutes,
+    endedAt: null,
     reasons: [],
   };
 }

@@ -9,7 +9,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor } from '../common/actor.js';
 import type { Answer } from '../common/answer.js';
-import { type Page, idBehind, toPage } from '../common/page.js';
 import { findOrCreateCustomer } from '../customers/find-or-create.js';
 import { findStaffId } from '../staff/find-staff.js';
 import { refuse, type Intake, takeIn } from '../subjects/intake.js';
@@ -19,7 +18,6 @@ import { tellPraise } from './praise.js';
 import {
   type NewTicket,
   TICKET_INCLUDE,
-  type TicketQuery,
   type TicketView,
   toTicket,
   newTicketSchema,
@@ -59,25 +57,6 @@ export class TicketsService {
     };
   }
 
-  async search(query: TicketQuery): Promise<Page<TicketView>> {
-    const behind = idBehind(query);
-    const rows = await this.db.ticket.findMany({
-      where: {
-        customerId: query.customer,
-        externalId: query.externalId,
-        ...(behind && { id: { gt: behind } }),
-      },
-      include: TICKET_INCLUDE,
-      orderBy: { id: 'asc' },
-      take: query.limit + 1,
-    });
-    return toPage(rows, query.limit, toTicket, (row) => [row.id]);
-  }
-
-  get(id: string): Promise<TicketView> {
-    return this.read(this.db, id);
-  }
-
   private async store(tx: Tx, facts: NewTicket, factsHash: string, actor: Actor): Promise<string> {
     const now = await this.clock.now(tx);
     const customer = await findOrCreateCustomer(tx, facts.customer, now, actor);
@@ -101,6 +80,7 @@ export class TicketsService {
         praisedId,
         factsHash,
         createdAt: new Date(now),
+        stateAt: new Date(facts.openedAt),
       },
     });
     if (praisedId !== null)

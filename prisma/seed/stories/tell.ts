@@ -74,6 +74,7 @@ export class Teller {
         data: {
           ...this.common(ref.ticketId, story.externalId, customer, story, at),
           openedAt: new Date(at),
+          stateAt: new Date(at),
           subject: story.subject,
           kind,
           reason: story.reason ?? null,
