@@ -44,7 +44,13 @@ export async function recordEvent(
     },
   });
   if ('ticketId' in owner) await keepTicketState(tx, owner.ticketId);
+  if ('agreementId' in owner) await askAgain(tx, owner.agreementId);
   return row;
+}
+
+/** How an agreement stands is computed when somebody next reads it. */
+async function askAgain(tx: Tx, id: string): Promise<void> {
+  await tx.agreement.update({ where: { id }, data: { changesAt: new Date(0) } });
 }
 
 /** Writes what a ticket's events come to, whatever the order in which they were told. */

@@ -2,6 +2,7 @@ import { withAddedQuestions } from '@aftercare/workflows/domain/added-question.j
 import type { Consent } from '@aftercare/workflows/domain/consent.js';
 import type { PlanEvent } from '@aftercare/workflows/domain/event.js';
 import type { CustomerFacts, Facts } from '@aftercare/workflows/domain/facts.js';
+import type { Policy } from '@aftercare/workflows/domain/policy.js';
 import type { Subject } from '@aftercare/workflows/domain/subject.js';
 import type { TextChannel } from '@aftercare/workflows/domain/message.js';
 import { zonesOf } from './candidate-zones.js';
@@ -58,6 +59,7 @@ interface SaleJson {
   warrantyEndsOn: string | null;
   products: Product[];
   soldById: string | null;
+  siteId: string | null;
 }
 interface TicketJson {
   openedAt: string;
@@ -73,6 +75,8 @@ interface AgreementJson {
   autoRenew: boolean;
   renewFor: string | null;
   notice: string | null;
+  renewalNotice: string | null;
+  siteId: string | null;
   products: Product[];
 }
 interface EventJson {
@@ -178,7 +182,7 @@ export async function loadPlans(
     const policy = await documents.policy(tx, row.policyVersionId);
     loaded.push({ row, facts: toFacts(row, policy, current) });
   }
-  return loaded;
+  return withPlaces(tx, loaded);
 }
 
 function toFacts(
@@ -197,8 +201,50 @@ function toFacts(
     consents,
     events: [...events, ...customerEvents(row, consents)].sort((a, b) => a.at - b.at),
     startedAt: row.startedAt.getTime(),
+    spreadBy: row.customerId,
     assumeSent: false,
   };
+}
+
+/** What is installed where a plan is about, and when somebody was there last: only for policies that ask for it. */
+async function withPlaces(tx: Tx, loaded: readonly LoadedPlan[]): Promise<LoadedPlan[]> {
+  const asking = loaded.filter(({ facts }) => asksForPlace(facts.policy)).map(({ row }) => row.id);
+  if (asking.length === 0) return [...loaded];
+  const places = await readPlaces(tx, asking);
+  return loaded.map((plan) => {
+    const place = places.get(plan.row.id);
+    return place ? { ...plan, facts: { ...plan.facts, ...place } } : plan;
+  });
+}
+
+/** Whether a policy looks at what is installed and when it was serviced. */
+export function asksForPlace(policy: Policy): boolean {
+  return (policy.steps ?? []).some(({ onlyIf }) => onlyIf?.some((one) => typeof one === 'object'));
+}
+
+/** What is at the site of a plan's subject, or with its customer where it has none. */
+export async function readPlaces(
+  tx: Tx,
+  planIds: readonly string[],
+): Promise<Map<string, Pick<Facts, 'assets' | 'servicedAt'>>> {
+  const rows = await tx.$queryRaw<{ id: string; assets: string[] | null; serviced: Date[] | null }[]>`
+    SELECT p.id,
+      (SELECT array_agg(DISTINCT x."productCode") FROM assets x WHERE x."customerId" = p."customerId"
+        AND (d.site IS NULL OR x."siteId" IS NULL OR x."siteId" = d.site)) AS assets,
+      (SELECT array_agg(f."endedAt") FROM follow_ups f JOIN plans o ON o.id = f."planId"
+        LEFT JOIN sales os ON os.id = o."saleId" LEFT JOIN agreements oa ON oa.id = o."agreementId"
+        WHERE f."customerId" = p."customerId" AND f.kind = 'visit' AND f.state = 'done' AND f."endedAt" IS NOT NULL
+        AND (d.site IS NULL OR coalesce(os."siteId", oa."siteId") IS NULL
+          OR coalesce(os."siteId", oa."siteId") = d.site)) AS serviced
+    FROM plans p LEFT JOIN sales s ON s.id = p."saleId" LEFT JOIN agreements a ON a.id = p."agreementId"
+    CROSS JOIN LATERAL (SELECT coalesce(s."siteId", a."siteId") AS site) d
+    WHERE p.id = ANY(${planIds as string[]})`;
+  return new Map(
+    rows.map(({ id, assets, serviced }) => [
+      id,
+      { assets: assets ?? [], servicedAt: (serviced ?? []).map((at) => at.getTime()) },
+    ]),
+  );
 }
 
 /** What `agenda()` may know of a customer; also used where a simulation names a stored one. */
@@ -259,6 +305,7 @@ function toSubject(row: PlanRow): Subject {
     autoRenew: agreement.autoRenew,
     renewFor: agreement.renewFor ?? undefined,
     notice: agreement.notice ?? undefined,
+    renewalNotice: agreement.renewalNotice ?? undefined,
     products: codes(agreement.products),
   };
 }

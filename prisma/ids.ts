@@ -26,6 +26,7 @@ export const ID_PREFIX = {
   mailReport: 'mrp',
   message: 'msg',
   messageDecision: 'mde',
+  offer: 'off',
   plan: 'pln',
   policyVersion: 'pov',
   remedy: 'rem',

@@ -7,6 +7,7 @@ import { keepCalls } from './keep/call-rows.js';
 import { keepEscalations } from './keep/escalation-rows.js';
 import { keepFollowUps } from './keep/follow-up-rows.js';
 import { keepMessages } from './keep/message-rows.js';
+import { keepOffers } from './keep/offer-rows.js';
 import { lookAfter, stageAt } from './keep/stage.js';
 import { keepTargets } from './keep/target-rows.js';
 import { keepVisits } from './keep/visit-rows.js';
@@ -72,6 +73,7 @@ export async function keepPlans(
     return keepPlans(context, tx, planIds, now, by, { arm, remindersUntil });
   await keepTargets(tx, plans);
   await keepEscalations(context, tx, plans, followUpIds, now, by);
+  await keepOffers(tx, plans, followUpIds, now, by);
   await keepCalls(context, tx, plans, followUpIds, now);
   const staged = await keepMessages(context, tx, plans, followUpIds, now, remindersUntil);
   for (const plan of plans) kept.set(plan.row.id, nextLook(plan, staged, now));

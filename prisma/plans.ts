@@ -87,6 +87,7 @@ export async function rezonePlans(tx: Tx, customerId: string): Promise<void> {
       (SELECT zone FROM customers WHERE id = p."customerId"),
       (SELECT zone FROM organisations WHERE id = 1), 'UTC')
     WHERE p."customerId" = ${customerId}`;
+  await tx.agreement.updateMany({ where: { customerId }, data: { changesAt: new Date(0) } });
 }
 
 async function organisationZone(tx: Tx): Promise<string> {

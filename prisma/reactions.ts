@@ -4,12 +4,13 @@ import type { Tx } from './client.js';
 import { keepTicketState } from './events.js';
 import { newId } from './ids.js';
 import type { JudgedPlan, KeepContext } from './keep-plans.js';
+import { carryOutOffers } from './offers.js';
 import { openPlans } from './plans.js';
 
 /**
  * Carries out what answers asked for and what is more than a follow-up, a message or an escalation of the same plan:
- * reopening the ticket, opening a new one. Each happens once, by a key made of plan, step, occurrence and line.
- * @returns whether the ticket of one of these plans got a new event, so that agendas must be asked again
+ * reopening the ticket, opening a new one, renewing or making the agreement that was offered. Each happens once, by a key made of plan, step, occurrence and line.
+ * @returns whether the ticket or agreement of one of these plans got a new event, so that agendas must be asked again
  */
 export async function carryOutReactions(
   context: KeepContext,
@@ -19,6 +20,7 @@ export async function carryOutReactions(
 ): Promise<boolean> {
   let changed = false;
   for (const plan of plans) {
+    changed = (await carryOutOffers(context, tx, plan, now)) || changed;
     for (const reaction of plan.agenda.reactions) {
       if (reaction.do === 'reopen') changed = (await reopen(tx, plan, reaction, now)) || changed;
       if (reaction.do === 'open-ticket') await openTicket(context, tx, plan, reaction, now);

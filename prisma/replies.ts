@@ -1,5 +1,10 @@
 import type { Interpretation } from '@aftercare/workflows/domain/reply.js';
-import { type AskedQuestion, matchQuestion } from '@aftercare/workflows/domain/reply-question.js';
+import { readPutOff } from '@aftercare/workflows/domain/reply-put-off.js';
+import {
+  type AskedQuestion,
+  type QuestionMatch,
+  matchQuestion,
+} from '@aftercare/workflows/domain/reply-question.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from './client.js';
 import { recordEvent } from './events.js';
@@ -7,12 +12,15 @@ import { newId } from './ids.js';
 import { keepPlans, keepPlansOfCustomer, type KeepContext } from './keep-plans.js';
 import { stageMessages } from './messages.js';
 import { answerVisit, readAskedVisits } from './visits/answers.js';
+import { putOff, putOffUntil } from './put-off.js';
 
 const DAY = 86_400_000;
 /** Questions older than this are not looked at when a text comes in. Elapsed time. */
 const ASKED_WITHIN = 60 * DAY;
 /** A second, different answer within this time corrects the first. */
 const CORRECTION_WITHIN = DAY;
+/** For so long a reminder can be put off by a reply to it. */
+const REMINDED_WITHIN = 14 * DAY;
 /** The template that asks again, and says how to answer. */
 const REASK_TEMPLATES: Readonly<Record<string, string>> = {
   csat: 'reask-csat',
@@ -78,6 +86,7 @@ export async function handleInbound(context: KeepContext, tx: Tx, id: string, no
   const { interpretation } = match;
   const reply = { context, tx, inbound, now, interpretation };
   let handled: Handled;
+  let later: Handled | null;
   if (match.kind === 'compliance') {
     handled = await complyWith(reply, customerIds);
   } else if (match.kind === 'match' && visits.some(({ question }) => question.id === match.id)) {
@@ -88,6 +97,8 @@ export async function handleInbound(context: KeepContext, tx: Tx, id: string, no
       interpretation,
       match.rule,
     );
+  } else if ((later = await putOffAsAsked(reply, asked, match, customerIds)) !== null) {
+    handled = later;
   } else if (match.kind === 'match') {
     handled = await answerQuestion(
       reply,
@@ -175,6 +186,53 @@ async function complyWith(reply: Reply, customerIds: readonly string[]): Promise
     }
   }
   return { state: customerIds.length > 0 ? 'handled' : 'inbox', rule: interpretation.rule };
+}
+
+/**
+ * "Remind me next week": the question that was matched comes again then, or, with none open, the last reminder that left.
+ * Null: the text asks for nothing of the kind.
+ */
+async function putOffAsAsked(
+  { context, tx, inbound, now }: Reply,
+  asked: readonly Asked[],
+  match: QuestionMatch,
+  customerIds: readonly string[],
+): Promise<Handled | null> {
+  const by = readPutOff(inbound.body);
+  if (by === null) return null;
+  const matched = match.kind === 'match' ? asked.find((one) => one.id === match.id) : undefined;
+  const about =
+    matched && matched.state === 'sent' ? matched : await findReminder(tx, customerIds, inbound.to, now);
+  if (!about) return null;
+  const until = await putOffUntil(tx, about.planId, by, now);
+  const told = { externalId: `put-off:${inbound.id}`, comment: inbound.body };
+  await putOff(context, tx, about, until, told, now, 'customer');
+  return { state: 'handled', rule: 'put-off', customerId: about.customerId, followUpId: about.id };
+}
+
+interface Reminded {
+  id: string;
+  planId: string;
+  customerId: string;
+  step: string;
+  occurrence: number;
+}
+
+/** The last plain text of a plan that left for this phone not long ago. What people wrote is no reminder. */
+async function findReminder(
+  tx: Tx,
+  customerIds: readonly string[],
+  sender: string,
+  now: Instant,
+): Promise<Reminded | null> {
+  const [found] = await tx.$queryRaw<Reminded[]>`
+    SELECT f.id, f."planId", f."customerId", f.step, f.occurrence
+    FROM follow_ups f JOIN messages m ON m."followUpId" = f.id AND m.part = 'message'
+    WHERE f."customerId" = ANY(${customerIds as string[]}) AND f.kind = 'sms' AND f.state = 'sent'
+      AND m."senderNumber" = ${sender} AND m."acceptedAt" >= ${new Date(now - REMINDED_WITHIN)}
+      AND m.purpose <> 'confirmation'
+    ORDER BY m."acceptedAt" DESC, m.id DESC LIMIT 1`;
+  return found ?? null;
 }
 
 async function answerQuestion(reply: Reply, asked: Asked, found: string): Promise<Handled> {

@@ -69,7 +69,12 @@ import { StaffService } from './staff/staff.service.js';
 import { TeamsController } from './staff/teams.controller.js';
 import { TeamsService } from './staff/teams.service.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
+import { AgreementListService } from './agreements/agreement-list.service.js';
+import { AgreementVerbsService } from './agreements/agreement-verbs.service.js';
 import { AgreementsService } from './agreements/agreements.service.js';
+import { NoticesService } from './agreements/notices.service.js';
+import { OffersController } from './agreements/offers.controller.js';
+import { OffersService } from './agreements/offers.service.js';
 import { EscalationsController } from './escalations/escalations.controller.js';
 import { EscalationsService } from './escalations/escalations.service.js';
 import { InboxController } from './inbox/inbox.controller.js';
@@ -170,6 +175,7 @@ const CONTROLLERS = [
   SalesController,
   TicketsController,
   AgreementsController,
+  OffersController,
   PlansController,
   FollowUpsController,
   BoardViewsController,
@@ -225,6 +231,10 @@ const SERVICES: Provider[] = [
   TicketListService,
   TicketVerbsService,
   AgreementsService,
+  AgreementListService,
+  AgreementVerbsService,
+  NoticesService,
+  OffersService,
   EventsService,
   PlansService,
   BoardService,

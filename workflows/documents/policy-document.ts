@@ -23,6 +23,7 @@ const ANCHORS = [
   'agreement.starts',
   'agreement.ends',
   'agreement.notice',
+  'agreement.notify',
 ] as const;
 
 const anchor = z
@@ -69,7 +70,17 @@ const ladder = z.strictObject({
 const due = z.strictObject({
   from: anchor.describe('The date or instant it counts from'),
   offset: offset.optional().describe('How far from it; default: nothing'),
-  next: monthDay.optional().describe('After the offset, the first such date on or after the date reached'),
+  next: z
+    .union([monthDay, z.strictObject({ north: monthDay, south: monthDay })], {
+      error: 'This is a day of the year such as 10-01, or { north: "10-01", south: "04-01" }.',
+    })
+    .optional()
+    .describe(
+      'After the offset, the first such date on or after the date reached; a date for each hemisphere for what comes with a season',
+    ),
+  spread: calendarLength
+    .optional()
+    .describe('With next: recipients are spread over so many days from it, so that not everybody calls at once'),
   at: localTime.optional().describe('Local time of day; without it the time of the anchor is kept'),
   shift: z
     .enum(['none', 'forward', 'back'])
@@ -177,6 +188,60 @@ const stop = z
     anyOf: [{ enum: [...STOPS] }, { type: 'string', pattern: '^done:.' }],
   });
 
+/** One value or a list of them. */
+function anyOf<T extends z.ZodType>(value: T): z.ZodType<z.infer<T> | z.infer<T>[]> {
+  return z.union([value, z.array(value)], {
+    error: 'This is one of the possible values, or a list of them.',
+  });
+}
+
+const CONDITIONS = [
+  'agreement.active',
+  'agreement.lapsed',
+  'ticket.open',
+  'ticket.resolved',
+  'not-scored',
+  'score.low',
+  'score.high',
+] as const;
+
+const condition = z.union(
+  [
+    z.enum(CONDITIONS),
+    z.strictObject({
+      asset: anyOf(z.string().min(1)).describe('Globs over the products that are installed there'),
+    }),
+    z.strictObject({
+      lastService: z
+        .strictObject({ olderThan: calendarLength.optional(), within: calendarLength.optional() })
+        .describe('The last visit that was done there; where nobody ever came it is older than anything'),
+    }),
+  ],
+  {
+    error: `A condition is one of ${CONDITIONS.join(', ')}, { asset: "boiler-*" } or { lastService: { olderThan: P10M } }.`,
+  },
+);
+
+const money = z.number().min(0).max(1e12);
+
+const offerTerms = z.strictObject({
+  kind: z
+    .enum(['renewal', 'upgrade', 'agreement'])
+    .describe('renewal: another term; upgrade: other terms in its place; agreement: a first one, after a sale'),
+  term: calendarLength.optional(),
+  products: z
+    .array(z.strictObject({ code: z.string().min(1), name: z.string().min(1) }))
+    .min(1)
+    .optional(),
+  price: money.optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'This is a currency code of three capital letters.')
+    .optional(),
+  autoRenew: z.boolean().optional(),
+  notice: calendarLength.optional(),
+});
+
 const stepSchema = z.strictObject({
   step: key.describe('Name of the step, once in a policy'),
   kind: z
@@ -190,15 +255,7 @@ const stepSchema = z.strictObject({
   stopOn: z.array(stop).optional().describe('Events that withdraw what is not yet carried out'),
   onlyIf: z
     .array(
-      z.enum([
-        'agreement.active',
-        'agreement.lapsed',
-        'ticket.open',
-        'ticket.resolved',
-        'not-scored',
-        'score.low',
-        'score.high',
-      ]),
+      condition,
     )
     .optional()
     .describe('Conditions that must hold when it is due'),
@@ -225,6 +282,13 @@ const stepSchema = z.strictObject({
     .describe(
       'call: asks its csat question by machine and keypad; only with the consent of the customer and where the installation allows it',
     ),
+  offer: offerTerms
+    .optional()
+    .describe('survey with the question yes-no: yes accepts it, no declines it, no answer lets it expire'),
+  notice: z
+    .boolean()
+    .optional()
+    .describe('sms: it announces a renewal; what cannot be sent becomes work of staff'),
   confirm: z
     .strictObject({ before: length, template: z.string().min(1) })
     .optional()
@@ -275,13 +339,6 @@ const targetSchema = z.strictObject({
   ladder: ladder.optional().describe('Who is told before and after it is missed'),
 });
 
-/** One value or a list of them. */
-function anyOf<T extends z.ZodType>(value: T): z.ZodType<z.infer<T> | z.infer<T>[]> {
-  return z.union([value, z.array(value)], {
-    error: 'This is one of the possible values, or a list of them.',
-  });
-}
-
 const match = z.strictObject({
   tier: anyOf(z.enum(['platinum', 'gold', 'iron', 'lead'])).optional(),
   customerType: anyOf(z.enum(['retail', 'business', 'channel', 'internal'])).optional(),
@@ -290,6 +347,7 @@ const match = z.strictObject({
   language: anyOf(z.string().min(1)).optional(),
   kind: anyOf(z.enum(['request', 'incident', 'complaint', 'compliment'])).optional(),
   priority: anyOf(z.enum(['low', 'normal', 'high', 'urgent'])).optional(),
+  hemisphere: anyOf(z.enum(['north', 'south'])).optional(),
 });
 
 /** A policy as operators write it: sections 3 to 8 of the policy format. Shape only; `parsePolicy` checks the sense too. */

@@ -31,6 +31,7 @@ export function findPolicyFaults(policy: Json, known: Known): Fault[] {
     ...steps.flatMap((step) => [
       ...anchorFaults(step, steps, asText(policy['subject'])),
       ...kindFaults(step),
+      ...careFaults(step, asText(policy['subject'])),
       ...repeatFaults(step, steps),
       ...stopFaults(step, steps),
       ...conditionFaults(step, asText(policy['subject'])),
@@ -93,6 +94,8 @@ const FIELD_KINDS: Readonly<Record<string, readonly string[]>> = {
   skills: ['visit'],
   propose: ['visit'],
   tell: ['visit'],
+  offer: ['survey'],
+  notice: ['sms'],
   channels: ['sms', 'survey', 'visit'],
 };
 
@@ -125,6 +128,34 @@ function kindFaults({ json, path }: StepJson): Fault[] {
   return faults;
 }
 
+/** Seasons, offers and notices: what does not belong together. */
+function careFaults(step: StepJson, subject: string | null): Fault[] {
+  const { json, path } = step;
+  const faults: Fault[] = [];
+  const add = (at: Path, message: string): void => void faults.push(fault([...path, ...at], message));
+  const due = asObject(json['due']);
+  if (due?.['spread'] !== undefined && due['next'] === undefined)
+    add(['due', 'spread'], '"spread" goes with "next" only: it spreads recipients over the days from it.');
+  for (const [i, condition] of asList(json['onlyIf']).entries()) {
+    const service = asObject(asObject(condition)?.['lastService']);
+    if (service && Object.keys(service).length === 0)
+      add(['onlyIf', i, 'lastService'], 'This needs "olderThan" or "within".');
+  }
+  const offer = asObject(json['offer']);
+  if (offer && json['question'] !== 'yes-no')
+    add(['question'], 'An offer is answered with yes or no, so its question is yes-no.');
+  if (offer?.['kind'] === 'renewal' && subject !== 'agreement' && subject !== null)
+    add(['offer', 'kind'], `There is nothing to renew after a ${subject}; offer an agreement.`);
+  if (offer && offer['kind'] !== 'renewal' && offer['term'] === undefined)
+    add(['offer', 'term'], 'An agreement that is offered needs its term.');
+  if (offer?.['price'] !== undefined && offer['currency'] === undefined)
+    add(['offer', 'currency'], 'A price needs its currency.');
+  const from = fromOf(step);
+  if (json['notice'] === true && from !== null && from !== 'agreement.notify')
+    add(['due', 'from'], 'A notice counts from agreement.notify, the last day on which it may be sent.');
+  return faults;
+}
+
 function repeatFaults(step: StepJson, steps: readonly StepJson[]): Fault[] {
   const repeat = asObject(step.json['repeat']);
   if (!repeat) return [];
@@ -152,7 +183,7 @@ function repeatFaults(step: StepJson, steps: readonly StepJson[]): Fault[] {
   }
   const until = asText(repeat['until']);
   const isDateAnchor =
-    until !== null && /^(sale\.warranty-ends|agreement\.(starts|ends|notice))$/.test(until);
+    until !== null && /^(sale\.warranty-ends|agreement\.(starts|ends|notice|notify))$/.test(until);
   if (until !== null && findDate(until) === null && !isDateAnchor) {
     add('until', 'This is neither a date such as 2027-12-31 nor a date anchor such as agreement.ends.');
   }

@@ -42,6 +42,11 @@ export const simulationDocument = z.object({
   templates: z.array(z.object({ template: z.string(), purpose })).optional(),
   customer: customer.optional(),
   consents: z.array(consent).optional(),
+  /** Product codes of what is installed there, and when visits were done. Not given: nobody looked. */
+  assets: z.array(z.string()).optional(),
+  servicedAt: z.array(instant).optional(),
+  /** What recipients are spread by over the days of a season; not given: on the first. */
+  spreadBy: z.string().max(200).optional(),
   subject: subjectSchema,
   events: z.array(eventSchema).optional(),
 });
@@ -147,6 +152,9 @@ function factsOf(
       body.templates?.map((template): [string, Purpose] => [template.template, template.purpose]),
     ),
     consents: body.consents,
+    assets: body.assets,
+    servicedAt: body.servicedAt,
+    spreadBy: body.spreadBy,
     events: (body.events ?? []) as PlanEvent[],
     startedAt: body.startedAt ?? beginningOf(subject, name),
     assumeSent: true,

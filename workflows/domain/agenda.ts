@@ -1,3 +1,4 @@
+import { addedOffers } from './added-offer.js';
 import { addedWork } from './added-work.js';
 import type { AgreementClock } from './agreement.js';
 import { applyOffset } from './due.js';
@@ -5,8 +6,10 @@ import type { Facts } from './facts.js';
 import type { DatedFollowUp } from './follow-up.js';
 import { followWork } from './follow-work.js';
 import { climb, type EscalationLevel } from './ladder.js';
+import { byHandLadder, noticeByHand } from './notice-by-hand.js';
 import { PlanContext, type DatedItem } from './plan-context.js';
 import type { Ladder, Step } from './policy.js';
+import { laterTexts } from './put-off.js';
 import { ladderOf, type Reacted, type Reaction } from './reaction.js';
 import { spaceTexts } from './spacing.js';
 import { dateStep } from './step-items.js';
@@ -59,7 +62,10 @@ export function agenda(facts: Facts, now: Instant, until?: Instant): Agenda {
   const calls = reacted.flatMap((reaction) => callOf(reaction, context) ?? []);
   const instead = items.flatMap((item) => callInstead(item, context) ?? []);
   const added = addedWork(context);
-  const extra = [...calls, ...instead, ...added.map(({ item }) => item)];
+  const offers = addedOffers(context);
+  const later = laterTexts([...items, ...offers], context);
+  const byHand = items.flatMap((item) => noticeByHand(item, context) ?? []);
+  const extra = [...calls, ...instead, ...added.map(({ item }) => item), ...offers, ...later, ...byHand];
   const all = [...items, ...extra];
   const reactions = [...reacted, ...extra.flatMap((item) => [...item.reactions])];
   const { targets, escalations: ofTargets } = targetsOf(context);
@@ -70,7 +76,15 @@ export function agenda(facts: Facts, now: Instant, until?: Instant): Agenda {
     targets,
     escalations: [
       ...ofTargets,
-      ...itemLadders(all, [...steps, ...added.map(({ step }) => step)], context),
+      ...itemLadders(
+        all,
+        [
+          ...steps,
+          ...added.map(({ step }) => step),
+          ...byHand.map(({ followUp }) => byHandLadder(followUp.step)),
+        ],
+        context,
+      ),
       ...reactionLadders(reactions, context),
       ...unknownDeliveryLadders(items, context),
     ].sort((a, b) => a.at - b.at),

@@ -3,6 +3,8 @@ import { anchorStep } from './event-log.js';
 import { parseDate } from './local-date.js';
 import type { PlanContext } from './plan-context.js';
 import type { Anchor } from './policy.js';
+import type { Reason } from './reason.js';
+import { noticeReason, noticeWindow } from './renewal-notice.js';
 import { atLocal, localDay, type Instant } from './time.js';
 
 /** An event that took an anchor away again. */
@@ -26,6 +28,8 @@ export interface AnchorPoint {
   readonly heardSince?: Instant;
   readonly undone?: Undoing;
   readonly isProjected?: boolean;
+  /** Why it is that date, where the anchor alone does not say. */
+  readonly reason?: Reason;
 }
 
 export interface Anchored {
@@ -65,7 +69,7 @@ export function findAnchorDay(anchor: Anchor, context: PlanContext, term: number
     const own = points.find(({ occurrence }) => occurrence === term);
     return own ? localDay(own.at, context.zone) : null;
   }
-  const isEnd = anchor === 'agreement.ends' || anchor === 'agreement.notice';
+  const isEnd = anchor.startsWith('agreement.') && anchor !== 'agreement.starts';
   if (isEnd && context.agreement?.isOpenEnded) return null;
   const last = points.at(-1);
   return last ? localDay(last.at, context.zone) : null;
@@ -122,6 +126,13 @@ function agreementAnchor(anchor: Anchor, context: PlanContext): Anchored {
   if (anchor === 'agreement.starts') return date(subject.startsOn, context);
   const points: AnchorPoint[] = [];
   for (const { term, endsDay, noticeDay, knownAt, isProjected } of context.agreement!.terms) {
+    if (anchor === 'agreement.notify') {
+      const window = noticeWindow(subject, context.facts.customer, { endsDay, noticeDay });
+      if (!window) continue;
+      const at = atLocal(window.lastDay, MORNING, context.zone);
+      points.push({ at, occurrence: term, knownAt, isProjected, reason: noticeReason(window) });
+      continue;
+    }
     const day = anchor === 'agreement.ends' ? endsDay : anchor === 'agreement.notice' ? noticeDay : null;
     if (day !== null)
       points.push({ at: atLocal(day, MORNING, context.zone), occurrence: term, knownAt, isProjected });

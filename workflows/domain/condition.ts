@@ -1,7 +1,14 @@
 import type { ScoreEvent } from './event-log.js';
 import type { PlanContext } from './plan-context.js';
-import type { Condition, Question, Step } from './policy.js';
-import type { Instant } from './time.js';
+import {
+  matchesGlob,
+  type AssetCondition,
+  type Condition,
+  type Question,
+  type ServiceCondition,
+  type Step,
+} from './policy.js';
+import { addDuration, parseDuration, type Instant } from './time.js';
 
 /** Up to `low` a score is bad news, from `high` on it is good news. */
 export const SCORE_BOUNDS: Readonly<Record<Exclude<Question, 'yes-no'>, { low: number; high: number }>> = {
@@ -16,6 +23,8 @@ export function findFailing(step: Step, at: Instant, context: PlanContext): Cond
 }
 
 function holds(condition: Condition, at: Instant, context: PlanContext): boolean {
+  if (typeof condition === 'object')
+    return 'asset' in condition ? hasAsset(condition, context) : wasServiced(condition, at, context);
   const { agreement, scores } = context;
   switch (condition) {
     case 'agreement.active': {
@@ -23,7 +32,7 @@ function holds(condition: Condition, at: Instant, context: PlanContext): boolean
       return state === 'active' || state === 'ending';
     }
     case 'agreement.lapsed':
-      return agreement?.stateAt(at) === 'lapsed';
+      return agreement?.stateAt(at) === 'lapsed' && !isReplacedAt(at, context);
     case 'ticket.open':
       return !isResolvedAt(at, context);
     case 'ticket.resolved':
@@ -36,6 +45,42 @@ function holds(condition: Condition, at: Instant, context: PlanContext): boolean
       return latest !== undefined && gradeOf(latest, context) === condition;
     }
   }
+}
+
+/** What the code of a condition stands for, in words that are the same wherever it is shown. */
+export function describeCondition(condition: Condition): string {
+  if (typeof condition === 'string') return condition;
+  if ('asset' in condition) return `asset ${[condition.asset].flat().join(', ')}`;
+  const { olderThan, within } = condition.lastService;
+  return [
+    ...(olderThan === undefined ? [] : [`last service older than ${olderThan}`]),
+    ...(within === undefined ? [] : [`last service within ${within}`]),
+  ].join(', ');
+}
+
+/** Where nobody looked (a simulation that names no assets) it is taken to be there. */
+function hasAsset({ asset }: AssetCondition, { facts }: PlanContext): boolean {
+  const wanted = [asset].flat();
+  return facts.assets?.some((code) => wanted.some((glob) => matchesGlob(glob, code))) ?? true;
+}
+
+function wasServiced({ lastService }: ServiceCondition, at: Instant, context: PlanContext): boolean {
+  const { olderThan, within } = lastService;
+  const last = lastServiceBefore(at, context);
+  const until = (duration: string): Instant => addDuration(last!, parseDuration(duration), context.zone);
+  if (olderThan !== undefined && last !== null && until(olderThan) > at) return false;
+  return within === undefined || (last !== null && until(within) >= at);
+}
+
+function lastServiceBefore(at: Instant, { facts, log }: PlanContext): Instant | null {
+  const visits = new Set(facts.policy.steps?.flatMap(({ step, kind }) => (kind === 'visit' ? [step] : [])));
+  const own = log.ofType('done').flatMap((event) => (visits.has(event.step) ? [event.at] : []));
+  const done = [...own, ...(facts.servicedAt ?? [])].filter((when) => when <= at);
+  return done.length === 0 ? null : Math.max(...done);
+}
+
+function isReplacedAt(at: Instant, { log }: PlanContext): boolean {
+  return log.ofType('agreement.replaced').some((event) => event.at <= at);
 }
 
 function gradeOf({ step, score }: ScoreEvent, { facts }: PlanContext): 'score.low' | 'score.high' | null {

@@ -74,8 +74,10 @@ export function settle(
   const atMs = due.at === undefined ? wall - day * WALL_DAY_MS : parseTime(due.at) * MINUTE_MS;
   let chosen = day;
   if (due.next !== undefined) {
-    chosen = nextDate(day, due.next);
-    reasons.push(because('next', { next: due.next }));
+    const next = typeof due.next === 'string' ? due.next : due.next.north;
+    chosen = nextDate(day, next);
+    reasons.push(because('next', { next }));
+    if (due.spread !== undefined) reasons.push(because('spread', { spread: due.spread }));
   }
   if (due.at !== undefined) reasons.push(because('at', { at: due.at }));
   const shifted = shiftDay(chosen, due.shift, calendar, reasons);

@@ -101,6 +101,11 @@ export function stopsOf(log: EventLog, stop: Exclude<StopEvent, `done:${string}`
     case 'confirmed':
     case 'declined':
       return log.ofType(stop).map((event) => ({ ...place(event), event: stop }));
+    case 'agreement.renewed':
+      // Another agreement in its place is a renewal as far as reminders of this one are concerned.
+      return [...log.ofType(stop), ...log.ofType('agreement.replaced')]
+        .map(({ at }) => ({ at, event: stop }))
+        .sort((a, b) => a.at - b.at);
     default:
       return log.ofType(stop).map(({ at }) => ({ at, event: stop }));
   }

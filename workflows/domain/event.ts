@@ -1,5 +1,6 @@
 import type { QuestionAdded } from './added-question.js';
 import type { WorkAdded } from './added-work.js';
+import type { OfferMade } from './added-offer.js';
 import type { TextChannel } from './message.js';
 import type { Instant } from './time.js';
 
@@ -57,6 +58,7 @@ export type PlanEvent =
   // `tell`: the customer gets the summary of a visit, where the policy has one
   | (OfStep & { readonly type: 'done'; readonly tell?: boolean })
   | (OfStep & { readonly type: 'skipped'; readonly reason?: string })
+  | (OfStep & { readonly type: 'put-off'; readonly until: Instant }) // the customer wants to be reminded then
   | (OfStep & { readonly type: 'snoozed'; readonly until: Instant }) // a person moved the due instant
   | (OfStep & { readonly type: 'scored'; readonly score: number | 'yes' | 'no' })
   | (OfStep & { readonly type: 'reply' })
@@ -95,6 +97,7 @@ export type PlanEvent =
     })
   | WorkAdded
   | QuestionAdded
+  | OfferMade
   // --- escalations; `of` is `target:<key>` or `step:<key>` ---
   | (At & { readonly type: 'acknowledged'; readonly of: string; readonly occurrence?: number })
   | (At & { readonly type: 'resolved'; readonly of: string; readonly occurrence?: number })
@@ -107,6 +110,7 @@ export type PlanEvent =
     })
   | (At & { readonly type: 'agreement.renewed'; readonly endsOn?: string })
   | (At & { readonly type: 'agreement.suspended' | 'agreement.resumed' | 'agreement.cancelled' })
+  | (At & { readonly type: 'agreement.replaced'; readonly by?: string }) // another agreement took its place
   // --- customer ---
   | (At & { readonly type: 'customer.opted-out' | 'customer.opted-in' | 'customer.left' });
 

@@ -50,6 +50,12 @@ export interface Facts {
   readonly approved?: ReadonlyMap<string, readonly string[]>;
   /** The consent ledger. Undefined in a simulation without a stored customer: consent is then not judged. */
   readonly consents?: readonly Consent[];
+  /** Product codes of what is installed at the site, else with the customer. Undefined: nobody looked. */
+  readonly assets?: readonly string[];
+  /** When visits there were done, by this and other plans. Undefined: nobody looked. */
+  readonly servicedAt?: readonly Instant[];
+  /** What recipients are spread by over the days of a season; undefined: all on the first. */
+  readonly spreadBy?: string;
   readonly events: readonly PlanEvent[];
   /** When the plan came into force. */
   readonly startedAt: Instant;

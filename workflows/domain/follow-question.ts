@@ -39,6 +39,13 @@ export function followQuestion(
     const ending = { at: first.at, isDone: true };
     return { followUp: { state: 'answered', reasons, sends, closesAt }, ending, endsAt: null, reactions };
   }
+  const putOff = events.find((e) => e.type === 'put-off' && e.at < closesAt);
+  if (putOff?.type === 'put-off') {
+    reasons.push(because('put-off', { on: toLocalDate(putOff.until, context.zone) }));
+    const ending = { at: putOff.at, isDone: false };
+    const followUp = { state: 'closed' as const, reasons, sends: [], closesAt };
+    return { followUp, ending, endsAt: null, reactions: [] };
+  }
   const elsewhere = findAnsweredElsewhere(step, occurrence, sentAt, context);
   const closedAt = Math.min(closesAt, elsewhere?.at ?? Infinity);
   if (closedAt <= context.now) {

@@ -1,5 +1,5 @@
 import { channelsOf, whyNot } from './channel.js';
-import { findFailing } from './condition.js';
+import { describeCondition, findFailing } from './condition.js';
 import { baseOf, expiryOf, firstOf, moveDue, type Dated, type Outcome } from './dated.js';
 import { followDelivery, wantsCall, type Delivery } from './delivery.js';
 import { followQuestion } from './follow-question.js';
@@ -147,7 +147,8 @@ function failing({ step, dueAt, sendAt }: Text, context: PlanContext): Outcome |
   if (!step.onlyIf) return null;
   for (const at of dueAt < sendAt ? [dueAt, sendAt] : [sendAt]) {
     const condition = at <= context.now ? findFailing(step, at, context) : null;
-    if (condition) return outcome('skipped', at, because('condition.failed', { condition }));
+    if (condition)
+      return outcome('skipped', at, because('condition.failed', { condition: describeCondition(condition) }));
   }
   return null;
 }

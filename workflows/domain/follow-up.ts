@@ -1,5 +1,6 @@
 import type { Purpose } from './contact-rules.js';
 import type { TextChannel } from './message.js';
+import type { OfferTerms, Question } from './policy.js';
 import type { Reason } from './reason.js';
 import type { Instant } from './time.js';
 import type { VisitState } from './visit.js';
@@ -75,6 +76,14 @@ export interface DatedFollowUp {
   readonly expiresAt?: Instant;
   /** sms and survey: texts that are still wanted and have not left. Empty once all left or the follow-up ended. */
   readonly sends: readonly PlannedSend[];
+  /** Of a follow-up that no step of the policy stands for: what its step would say. */
+  readonly made?: {
+    readonly template?: string;
+    readonly question?: Question;
+    readonly offer?: OfferTerms;
+    /** The follow-up that it comes after: what was put off, what could not be sent. */
+    readonly after?: { readonly step: string; readonly occurrence: number };
+  };
   /** survey: until when an answer counts as in time. */
   readonly closesAt?: Instant;
   /** call: attempts used so far and allowed, and when the next one should be made (`dueAt` for the first). */

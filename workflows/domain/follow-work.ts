@@ -1,5 +1,5 @@
 import { attemptNumber, attemptsOf, unreached } from './call-attempts.js';
-import { findFailing } from './condition.js';
+import { describeCondition, findFailing } from './condition.js';
 import { appearanceOf, baseOf, expiryOf, firstOf, moveDue, type Dated, type Outcome } from './dated.js';
 import { findAnsweredElsewhere } from './answered-elsewhere.js';
 import type { StepEvent } from './event-log.js';
@@ -134,7 +134,10 @@ function calledOff(events: readonly StepEvent[]): Outcome | null {
 function failing(step: Step, dueAt: Instant, context: PlanContext): Outcome | null {
   if (!step.onlyIf || dueAt > context.now) return null;
   const condition = findFailing(step, dueAt, context);
-  return condition && outcome('skipped', dueAt, because('condition.failed', { condition }));
+  return (
+    condition &&
+    outcome('skipped', dueAt, because('condition.failed', { condition: describeCondition(condition) }))
+  );
 }
 
 // --- visits ---

@@ -16,7 +16,8 @@ export function oneOffItems(step: Step, points: readonly AnchorPoint[], context:
   const place = { zone: context.zone, calendar: context.calendarOf(step) };
   const { startedAt, assumeSent } = context.facts;
   return points.map((point) => {
-    const { dueAt, reasons } = dateDue(point.at, step.due, place)!;
+    const { dueAt, reasons: counted } = dateDue(point.at, step.due, place)!;
+    const reasons = point.reason ? [point.reason, ...counted] : counted;
     const isMissed = isText(step) && !assumeSent && dueAt < startedAt - STALE_MS;
     const { occurrence, isProjected } = point;
     return follow({ step, occurrence, dueAt, reasons, point, isProjected, isMissed }, context);

@@ -2,6 +2,7 @@ import type { Channel } from './contact-rules.js';
 import type { CallOutcome } from './event.js';
 import type { CustomerFacts, CustomerType, Tier } from './facts.js';
 import type { FollowUpKind } from './follow-up.js';
+import { hemisphereOf, type Hemisphere } from './hemisphere.js';
 import type { LocalDate, LocalTime, MonthEnd } from './local-date.js';
 import type { Subject, SubjectType, TicketKind, TicketPriority } from './subject.js';
 
@@ -37,6 +38,8 @@ export interface PolicyMatch {
   readonly language?: OneOrMore<string>;
   readonly kind?: OneOrMore<TicketKind>;
   readonly priority?: OneOrMore<TicketPriority>;
+  /** north or south: where summer and winter are. */
+  readonly hemisphere?: OneOrMore<Hemisphere>;
 }
 
 /** An ISO 8601 duration, or working time counted through a calendar. Negative counts backwards. */
@@ -59,6 +62,7 @@ export type Anchor =
   | 'agreement.starts'
   | 'agreement.ends'
   | 'agreement.notice'
+  | 'agreement.notify'
   | `due:${string}`
   | `done:${string}`
   | `resolved:${string}`
@@ -68,7 +72,9 @@ export interface DueRule {
   readonly from: Anchor;
   readonly offset?: Offset;
   /** `MM-DD`: the first such local date on or after the date reached. */
-  readonly next?: string;
+  readonly next?: string | { readonly north: string; readonly south: string };
+  /** With `next`: recipients are spread over so many days from it, so that not everybody calls at once. */
+  readonly spread?: string;
   readonly at?: LocalTime;
   /** What to do when the local date is closed in the calendar. */
   readonly shift?: 'none' | 'forward' | 'back';
@@ -145,8 +151,20 @@ export type StopEvent =
   | 'customer.opted-out'
   | 'customer.left';
 
+/** What is installed at the customer's site, or with the customer where there is none: globs over product codes. */
+export interface AssetCondition {
+  readonly asset: OneOrMore<string>;
+}
+
+/** The last visit that was done there. Nobody ever came: that is older than anything, and within nothing. */
+export interface ServiceCondition {
+  readonly lastService: { readonly olderThan?: string; readonly within?: string };
+}
+
 /** Conditions that must hold when a follow-up is due. */
 export type Condition =
+  | AssetCondition
+  | ServiceCondition
   | 'agreement.active'
   | 'agreement.lapsed'
   | 'ticket.open'
@@ -154,6 +172,22 @@ export type Condition =
   | 'not-scored'
   | 'score.low'
   | 'score.high';
+
+export type OfferKind = 'renewal' | 'upgrade' | 'agreement';
+
+/** What is offered. A renewal without terms of its own goes on as it was; an agreement needs a term. */
+export interface OfferTerms {
+  readonly kind: OfferKind;
+  /** ISO 8601 duration in calendar units. */
+  readonly term?: string;
+  /** Default: those of the subject. */
+  readonly products?: readonly { readonly code: string; readonly name: string }[];
+  readonly price?: number;
+  /** ISO 4217 */
+  readonly currency?: string;
+  readonly autoRenew?: boolean;
+  readonly notice?: string;
+}
 
 /** One line of a policy. */
 export interface Step {
@@ -180,6 +214,10 @@ export interface Step {
   readonly attempts?: { readonly max?: number; readonly gap?: string };
   /** call: the customer is called by machine and answers by keypad, where the installation allows it. */
   readonly automated?: boolean;
+  /** survey with the question yes-no: yes accepts it, no declines it, no answer lets it expire. */
+  readonly offer?: OfferTerms;
+  /** sms: it announces a renewal, so it has to be sent; what cannot be sent becomes work of staff, `<step>/by-hand`. */
+  readonly notice?: boolean;
   /** visit: the text that asks the customer to confirm. */
   readonly confirm?: { readonly before: string; readonly template: string };
   /** visit: how long it takes; default 60. */
@@ -240,7 +278,7 @@ export interface MatchInput {
 
 const globs = new Map<string, RegExp>();
 
-function matchesGlob(glob: string, text: string): boolean {
+export function matchesGlob(glob: string, text: string): boolean {
   let pattern = globs.get(glob);
   if (!pattern) {
     const escaped = glob
@@ -280,7 +318,8 @@ export function matches(policy: Policy, { customer, subject }: MatchInput): bool
     holds(match.region, country, region, place) &&
     holds(match.language, customer.language) &&
     holds(match.kind, ticket?.kind) &&
-    holds(match.priority, ticket?.priority)
+    holds(match.priority, ticket?.priority) &&
+    (match.hemisphere === undefined || holds(match.hemisphere, hemisphereOf(customer.zones?.[0], country)))
   );
 }
 

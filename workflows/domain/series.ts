@@ -153,7 +153,7 @@ export function lastDayOf(
 }
 
 function isTermAnchor(anchor: string): boolean {
-  return anchor === 'agreement.ends' || anchor === 'agreement.notice';
+  return anchor === 'agreement.ends' || anchor === 'agreement.notice' || anchor === 'agreement.notify';
 }
 
 /** Whether an occurrence lies in the season of its series. */

@@ -4,10 +4,12 @@ import { fixedItems } from './fixed-items.js';
 import { oneOffItems } from './one-off.js';
 import { isNext, type DatedItem, type PlanContext } from './plan-context.js';
 import type { RepeatRule, Step } from './policy.js';
+import { inSeasonOf } from './season.js';
 import { stretchAt } from './stretch.js';
 
 /** Dates all follow-ups of a step and says what became of them. Steps it hangs on must have been dated before. */
-export function dateStep(step: Step, context: PlanContext): readonly DatedItem[] {
+export function dateStep(stated: Step, context: PlanContext): readonly DatedItem[] {
+  const step = inSeasonOf(stated, context);
   const { points, isKnown } = findAnchor(step.due.from, context);
   if (!isKnown) context.waitingFor.push({ step: step.step, anchor: step.due.from });
   if (points.length === 0) return [];

@@ -39,6 +39,8 @@ export interface AgreementSubject extends OfProducts {
   readonly renewFor?: string;
   /** How long before the end it must be cancelled. */
   readonly notice?: string;
+  /** What the agreement itself promises: how long before the last day to cancel its renewal is announced. */
+  readonly renewalNotice?: string;
 }
 
 export type Subject = SaleSubject | TicketSubject | AgreementSubject;

@@ -10,6 +10,7 @@ const WORDS = {
   anchor: 'counted from {from} ({at})',
   offset: 'plus {offset}',
   next: 'the first {next} on or after that date',
+  spread: 'recipients are spread over {spread}, so that not everybody comes at once',
   at: 'at {at} local time',
   'clock.gap': 'that local time does not exist on {date}, the clocks go forward; it moves later',
   'shift.forward': '{date} is closed ({why}), moved forward to {to}',
@@ -74,6 +75,11 @@ const WORDS = {
   'visit.person': 'a person has to arrange it: {reason}',
   'visit.unanswered': 'no answer to {rounds} proposals: a person has to call',
   'visit.cancelled': 'called off: {reason}',
+  'offer.made': 'a person made this offer: {kind}',
+  'put-off': 'the customer asked to be reminded on {on}',
+  'notice.required':
+    'the renewal must be announced by {sendBy} ({rules}); it can be refused until {refuseUntil}',
+  'notice.by-hand': 'the notice of {step} could not be sent, so a person has to give it',
   // clocks
   'target.started': 'runs from {event}',
   'target.paused': 'paused for {minutes} minutes that count',

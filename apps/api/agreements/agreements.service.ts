@@ -1,3 +1,4 @@
+import { catchUpAgreements, replaceOlder } from '@aftercare/db/agreements.js';
 import type { Db, Tx } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import { newId } from '@aftercare/db/ids.js';
@@ -9,15 +10,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor } from '../common/actor.js';
 import type { Answer } from '../common/answer.js';
-import { type Page, idBehind, toPage } from '../common/page.js';
 import { fromDateText } from '../common/schemas.js';
 import { findOrCreateCustomer } from '../customers/find-or-create.js';
 import { findSite, type Intake, refuse, takeIn } from '../subjects/intake.js';
 import { readPlansOf } from '../subjects/opened-plans.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
+import { readToday } from './agreement-list.service.js';
 import {
   AGREEMENT_INCLUDE,
-  type AgreementQuery,
   type AgreementView,
   type NewAgreement,
   toAgreement,
@@ -55,25 +55,6 @@ export class AgreementsService {
     };
   }
 
-  async search(query: AgreementQuery): Promise<Page<AgreementView>> {
-    const behind = idBehind(query);
-    const rows = await this.db.agreement.findMany({
-      where: {
-        customerId: query.customer,
-        externalId: query.externalId,
-        ...(behind && { id: { gt: behind } }),
-      },
-      include: AGREEMENT_INCLUDE,
-      orderBy: { id: 'asc' },
-      take: query.limit + 1,
-    });
-    return toPage(rows, query.limit, toAgreement, (row) => [row.id]);
-  }
-
-  get(id: string): Promise<AgreementView> {
-    return this.read(this.db, id);
-  }
-
   private async store(tx: Tx, facts: NewAgreement, factsHash: string, actor: Actor): Promise<string> {
     const now = await this.clock.now(tx);
     const customer = await findOrCreateCustomer(tx, facts.customer, now, actor);
@@ -95,7 +76,7 @@ export class AgreementsService {
         assets: { create: [...new Set(assets)].map((assetId) => ({ assetId })) },
       },
     });
-    const { term, autoRenew, renewFor, notice } = facts;
+    const { term, autoRenew, renewFor, notice, renewalNotice } = facts;
     const subject: AgreementSubject = {
       type: 'agreement',
       startsOn,
@@ -104,17 +85,31 @@ export class AgreementsService {
       autoRenew,
       renewFor,
       notice,
+      renewalNotice,
       products: products.map((product) => product.code),
     };
     const made = { ref: { agreementId: id }, subject, customer, siteZone: found?.zone ?? null };
     await openPlans(this.keep, tx, made, now, actor.id);
+    const codes = products.map((product) => product.code);
+    await replaceOlder(
+      this.keep,
+      tx,
+      { id, customerId: customer.id, startsOn, products: codes },
+      now,
+      actor.id,
+    );
     return id;
   }
 
   private async read(tx: Tx, id: string): Promise<AgreementView> {
+    const now = await this.clock.now(tx);
+    await catchUpAgreements(tx, now);
     const row = await tx.agreement.findUnique({ where: { id }, include: AGREEMENT_INCLUDE });
     if (!row) throw new DomainError('agreement.not-found', 'There is no such agreement');
-    return { ...toAgreement(row), plans: await readPlansOf(tx, { agreementId: id }) };
+    return {
+      ...toAgreement(row, await readToday(tx, now)),
+      plans: await readPlansOf(tx, { agreementId: id }),
+    };
   }
 }
 

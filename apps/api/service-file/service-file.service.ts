@@ -1,3 +1,5 @@
+import { catchUpAgreements } from '@aftercare/db/agreements.js';
+import { readToday } from '../agreements/agreement-list.service.js';
 import { findCover } from '@aftercare/db/absences.js';
 import { type Db, Prisma } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
@@ -51,7 +53,7 @@ export class ServiceFileService {
     const page = pageQuerySchema.parse({ limit: SHOWN });
     const [things, subjects, work, words, promises, timeline] = await Promise.all([
       this.belongings(id),
-      this.subjects(id),
+      this.subjects(id, now),
       this.work(id, now),
       this.words(id),
       this.promises.search({ ...page, customer: id, owner: undefined }),
@@ -78,9 +80,12 @@ export class ServiceFileService {
 
   private async subjects(
     customerId: string,
+    now: Instant,
   ): Promise<Pick<ServiceFile, 'agreements' | 'sales' | 'tickets' | 'plans'>> {
     const { db } = this;
     const of = { where: { customerId } };
+    await catchUpAgreements(db, now);
+    const today = await readToday(db, now);
     const [agreements, agreementCount, sales, saleCount, tickets, ticketCount, plans, planCount] =
       await Promise.all([
         db.agreement.findMany({
@@ -103,7 +108,7 @@ export class ServiceFileService {
         db.plan.count(of),
       ]);
     return {
-      agreements: list(agreements, agreementCount, toAgreement),
+      agreements: list(agreements, agreementCount, (row) => toAgreement(row, today)),
       sales: list(sales, saleCount, toSale),
       tickets: list(tickets, ticketCount, toTicket),
       plans: list(plans, planCount, toPlanSummary),
