@@ -15,6 +15,7 @@ export interface NewSubject {
   subject: Subject;
   customer: {
     id: string;
+    name?: string;
     zone: string | null;
     phoneState: string;
     type: string;
@@ -41,13 +42,26 @@ export async function openPlans(
 ): Promise<string[]> {
   const candidates = await findPoliciesInForce(context, tx, made.subject.type);
   const chosen = choosePolicies([...candidates.keys()], made.subject, toCustomerFacts(made.customer));
-  if (chosen.length === 0) return [];
-  const zone = made.siteZone ?? made.customer.zone ?? (await organisationZone(tx));
-  const rows = chosen.map((policy) => ({
+  const versions = chosen.map((policy) => ({ policy, versionId: candidates.get(policy)! }));
+  return openPlanOf(context, tx, made, versions, now, by);
+}
+
+/** Makes the plans of given policies for a subject. @returns their ids */
+export async function openPlanOf(
+  context: KeepContext,
+  tx: Tx,
+  made: NewSubject,
+  versions: readonly { policy: Policy; versionId: string }[],
+  now: Instant,
+  by: string,
+): Promise<string[]> {
+  if (versions.length === 0) return [];
+  const zone = await zoneOfSubject(tx, made);
+  const rows = versions.map(({ policy, versionId }) => ({
     id: newId('plan'),
     ...made.ref,
     customerId: made.customer.id,
-    policyVersionId: candidates.get(policy)!,
+    policyVersionId: versionId,
     family: policy.family,
     zone,
     startedAt: new Date(now),
@@ -88,6 +102,11 @@ export async function rezonePlans(tx: Tx, customerId: string): Promise<void> {
       (SELECT zone FROM organisations WHERE id = 1), 'UTC')
     WHERE p."customerId" = ${customerId}`;
   await tx.agreement.updateMany({ where: { customerId }, data: { changesAt: new Date(0) } });
+}
+
+/** The site's zone, else the customer's, else ours. */
+export async function zoneOfSubject(tx: Tx, { siteZone, customer }: NewSubject): Promise<string> {
+  return siteZone ?? customer.zone ?? (await organisationZone(tx));
 }
 
 async function organisationZone(tx: Tx): Promise<string> {

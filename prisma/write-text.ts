@@ -146,9 +146,11 @@ function listSlots(slots: readonly { startsAt: string }[], { customer, zone }: T
 
 /**
  * The date a text speaks of. A reminder thirty days before the end speaks of the end, not of the day on which it
- * leaves: of what it counts back from. Everything else speaks of its own due date.
+ * leaves: of what it counts back from. The notice of a renewal speaks of the last day on which it can be refused. Everything else speaks of its own due date.
  */
 function aboutAt({ dueAt, reasons, zone }: TextFacts): Instant | undefined {
+  const refuseUntil = reasons?.find(({ code }) => code === 'notice.required')?.refuseUntil;
+  if (typeof refuseUntil === 'string') return fromWall(parseInstant(`${refuseUntil}T09:00:00Z`), zone);
   const anchor = reasons?.find(({ code }) => code === 'anchor')?.at;
   const offset = reasons?.find(({ code }) => code === 'offset')?.offset;
   if (typeof anchor === 'string' && typeof offset === 'string' && offset.startsWith('-')) {

@@ -57,6 +57,8 @@ import { ChangeoverService } from './policies/changeover.service.js';
 import { MatrixController } from './policies/matrix.controller.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
+import { ReachController } from './policies/reach.controller.js';
+import { ReachService } from './policies/reach.service.js';
 import { AuthorityService } from './remedies/authority.service.js';
 import { RemediesController } from './remedies/remedies.controller.js';
 import { RemediesService } from './remedies/remedies.service.js';
@@ -169,6 +171,7 @@ const CONTROLLERS = [
   SetupController,
   ContactRulesController,
   MatrixController,
+  ReachController,
   PoliciesController,
   SimulationsController,
   SchemasController,
@@ -231,6 +234,7 @@ const SERVICES: Provider[] = [
   TicketListService,
   TicketVerbsService,
   AgreementsService,
+  ReachService,
   AgreementListService,
   AgreementVerbsService,
   NoticesService,

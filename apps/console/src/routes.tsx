@@ -10,10 +10,12 @@ import {
 import { ProblemError } from './api/problem';
 import { meQuery } from './auth/auth.api';
 import { readBoardFilters } from './board/filters';
+import { readAgreementFilters } from './agreements/filters';
 import { readEscalationFilters } from './escalations/filters';
 import { readReportFilters } from './reports/filters';
 import { readSupervisionFilters } from './supervision/filters';
 import { SETUP_STEPS, type SetupStep } from './first-run/setup-steps';
+import { readTicketFilters } from './tickets/filters';
 import { NotFoundPage } from './layout/NotFoundPage';
 import { PageError } from './layout/PageError';
 import { PageSkeleton } from './layout/PageSkeleton';
@@ -70,6 +72,32 @@ const escalations = createRoute({
   path: '/escalations',
   validateSearch: readEscalationFilters,
   component: lazyRouteComponent(() => import('./escalations/EscalationsPage'), 'EscalationsPage'),
+});
+
+const tickets = createRoute({
+  getParentRoute: () => rooms,
+  path: '/tickets',
+  validateSearch: readTicketFilters,
+  component: lazyRouteComponent(() => import('./tickets/TicketsPage'), 'TicketsPage'),
+});
+
+const ticket = createRoute({
+  getParentRoute: () => rooms,
+  path: '/tickets/$id',
+  component: lazyRouteComponent(() => import('./tickets/TicketPage'), 'TicketPage'),
+});
+
+const agreements = createRoute({
+  getParentRoute: () => rooms,
+  path: '/agreements',
+  validateSearch: readAgreementFilters,
+  component: lazyRouteComponent(() => import('./agreements/AgreementsPage'), 'AgreementsPage'),
+});
+
+const agreement = createRoute({
+  getParentRoute: () => rooms,
+  path: '/agreements/$id',
+  component: lazyRouteComponent(() => import('./agreements/AgreementPage'), 'AgreementPage'),
 });
 
 const followUp = createRoute({
@@ -182,6 +210,10 @@ const tree = root.addChildren([
     home,
     board,
     escalations,
+    tickets,
+    ticket,
+    agreements,
+    agreement,
     followUp,
     customers,
     customer,

@@ -14,7 +14,7 @@ FROM (
   ORDER BY "ticketId", "at" DESC, "recordedAt" DESC, "id" DESC
 ) e WHERE e."ticketId" = t."id";
 UPDATE "tickets" SET "stateAt" = "openedAt" WHERE "stateAt" IS NULL;
-ALTER TABLE "tickets" ALTER COLUMN "stateAt" SET NOT NULL;
+ALTER TABLE "tickets" ALTER COLUMN "stateAt" SET NOT NULL, ALTER COLUMN "stateAt" SET DEFAULT CURRENT_TIMESTAMP;
 
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_state" CHECK ("state" IN ('open', 'waiting', 'resolved', 'closed'));
 CREATE INDEX "tickets_state_stateAt_idx" ON "tickets"("state", "stateAt");

@@ -1,5 +1,6 @@
 import type { Policy } from '@aftercare/workflows/domain/policy.js';
 import { BOILER_CARE, RENEWAL } from './agreement-policies.js';
+import { OFFERS_OF_AGREEMENTS, SEASONAL_CARE, WARRANTY_END } from './care-policies.js';
 import { KEY_ACCOUNT, PRODUCT_FOLLOW_UP_1, PRODUCT_FOLLOW_UP_2 } from './sale-policies.js';
 import { COMPLAINT_RECOVERY, SUPPORT } from './ticket-policies.js';
 
@@ -18,5 +19,8 @@ export const PUBLISHED: readonly PublishedPolicy[] = [
   { version: 1, daysAgo: 800, document: SUPPORT },
   { version: 1, daysAgo: 800, document: BOILER_CARE },
   { version: 1, daysAgo: 800, document: RENEWAL },
+  { version: 1, daysAgo: 800, document: OFFERS_OF_AGREEMENTS },
+  { version: 1, daysAgo: 800, document: WARRANTY_END },
+  { version: 1, daysAgo: 800, document: SEASONAL_CARE },
   { version: 2, daysAgo: 120, document: PRODUCT_FOLLOW_UP_2 },
 ];

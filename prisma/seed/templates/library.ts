@@ -1,5 +1,6 @@
 import { AGREEMENTS } from './agreements.js';
 import { ANSWERS } from './answers.js';
+import { OFFERS } from './offers.js';
 import { REMINDERS } from './reminders.js';
 import { SURVEYS } from './surveys.js';
 import { VISITS } from './visits.js';
@@ -12,4 +13,5 @@ export const TEMPLATE_LIBRARY: readonly TemplateSeed[] = [
   ...REMINDERS,
   ...AGREEMENTS,
   ...VISITS,
+  ...OFFERS,
 ];

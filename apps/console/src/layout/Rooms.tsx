@@ -7,6 +7,8 @@ import {
   IconLayoutList,
   IconRoute,
   IconTruck,
+  IconCertificate,
+  IconTicket,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -27,7 +29,9 @@ interface Room {
     | '/reports'
     | '/supervision'
     | '/policies'
-    | '/visits';
+    | '/visits'
+    | '/tickets'
+    | '/agreements';
   label: MessageId;
   icon: TablerIcon;
 }
@@ -35,6 +39,8 @@ interface Room {
 const ROOMS: readonly Room[] = [
   { to: '/board', label: 'room.board', icon: IconLayoutList },
   { to: '/escalations', label: 'room.escalations', icon: IconFlame },
+  { to: '/tickets', label: 'room.tickets', icon: IconTicket },
+  { to: '/agreements', label: 'room.agreements', icon: IconCertificate },
   { to: '/customers', label: 'room.customers', icon: IconUsers },
   { to: '/inbox', label: 'room.inbox', icon: IconInbox },
   { to: '/supervision', label: 'room.supervision', icon: IconEyeCheck },

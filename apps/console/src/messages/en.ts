@@ -5,6 +5,8 @@ import { followUps } from './en/follow-ups';
 import { escalations } from './en/escalations';
 import { customers } from './en/customers';
 import { inbox } from './en/inbox';
+import { tickets } from './en/tickets';
+import { agreements } from './en/agreements';
 import { reasons } from './en/reasons';
 import { visits } from './en/visits';
 import { reports } from './en/reports';
@@ -22,6 +24,8 @@ export const en = {
   ...escalations,
   ...customers,
   ...inbox,
+  ...tickets,
+  ...agreements,
   ...reasons,
   ...visits,
   ...reports,

@@ -5,6 +5,8 @@ import { followUps } from './es/follow-ups';
 import { escalations } from './es/escalations';
 import { customers } from './es/customers';
 import { inbox } from './es/inbox';
+import { tickets } from './es/tickets';
+import { agreements } from './es/agreements';
 import { reasons } from './es/reasons';
 import { visits } from './es/visits';
 import { reports } from './es/reports';
@@ -22,6 +24,8 @@ export const es: Messages = {
   ...escalations,
   ...customers,
   ...inbox,
+  ...tickets,
+  ...agreements,
   ...reasons,
   ...visits,
   ...reports,

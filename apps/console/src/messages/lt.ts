@@ -5,6 +5,8 @@ import { followUps } from './lt/follow-ups';
 import { escalations } from './lt/escalations';
 import { customers } from './lt/customers';
 import { inbox } from './lt/inbox';
+import { tickets } from './lt/tickets';
+import { agreements } from './lt/agreements';
 import { reasons } from './lt/reasons';
 import { visits } from './lt/visits';
 import { reports } from './lt/reports';
@@ -22,6 +24,8 @@ export const lt: Messages = {
   ...escalations,
   ...customers,
   ...inbox,
+  ...tickets,
+  ...agreements,
   ...reasons,
   ...visits,
   ...reports,

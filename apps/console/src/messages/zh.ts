@@ -5,6 +5,8 @@ import { followUps } from './zh/follow-ups';
 import { escalations } from './zh/escalations';
 import { customers } from './zh/customers';
 import { inbox } from './zh/inbox';
+import { tickets } from './zh/tickets';
+import { agreements } from './zh/agreements';
 import { reasons } from './zh/reasons';
 import { visits } from './zh/visits';
 import { reports } from './zh/reports';
@@ -22,6 +24,8 @@ export const zh: Messages = {
   ...escalations,
   ...customers,
   ...inbox,
+  ...tickets,
+  ...agreements,
   ...reasons,
   ...visits,
   ...reports,

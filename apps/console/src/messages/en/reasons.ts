@@ -1,5 +1,11 @@
 export const reasons = {
   // reasons: the codes of workflows/domain/wording.ts
+  'reason.spread': 'recipients are spread over {spread}, so that not everybody comes at once',
+  'reason.put-off': 'the customer asked to be reminded on {on}',
+  'reason.notice.required':
+    'the renewal must be announced by {sendBy} ({rules}); it can be refused until {refuseUntil}',
+  'reason.notice.by-hand': 'the notice “{step}” could not be sent, so a person has to give it',
+  'reason.offer.made': 'a person made this offer: {kind}',
   'reason.anchor': 'counted from {from}, {at}',
   'reason.offset': 'plus {offset}',
   'reason.next': 'the first {next} on or after that date',

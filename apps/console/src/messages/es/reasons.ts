@@ -2,6 +2,12 @@ import type { reasons as en } from '../en/reasons';
 import type { Words } from '../words';
 
 export const reasons: Words<typeof en> = {
+  'reason.spread': 'los destinatarios se reparten en {spread} para que no lleguen todos a la vez',
+  'reason.put-off': 'el cliente pidió que se le recordara el {on}',
+  'reason.notice.required':
+    'la renovación debe anunciarse hasta el {sendBy} ({rules}); puede rechazarse hasta el {refuseUntil}',
+  'reason.notice.by-hand': 'el aviso «{step}» no se pudo enviar, así que debe darlo una persona',
+  'reason.offer.made': 'una persona hizo esta oferta: {kind}',
   'reason.anchor': 'contado desde {from}, {at}',
   'reason.offset': 'más {offset}',
   'reason.next': 'el primer {next} en esa fecha o después',

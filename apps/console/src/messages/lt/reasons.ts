@@ -2,6 +2,12 @@ import type { reasons as en } from '../en/reasons';
 import type { Words } from '../words';
 
 export const reasons: Words<typeof en> = {
+  'reason.spread': 'gavėjai išdėstyti per {spread}, kad ne visi kreiptųsi iš karto',
+  'reason.put-off': 'klientas prašė priminti {on}',
+  'reason.notice.required':
+    'apie pratęsimą reikia pranešti iki {sendBy} ({rules}); atsisakyti galima iki {refuseUntil}',
+  'reason.notice.by-hand': 'pranešimo „{step}“ išsiųsti nepavyko, todėl jį turi perduoti žmogus',
+  'reason.offer.made': 'šį pasiūlymą pateikė žmogus: {kind}',
   'reason.anchor': 'skaičiuojama nuo: {from}, {at}',
   'reason.offset': 'plius {offset}',
   'reason.next': 'pirmas {next} tą dieną arba vėliau',

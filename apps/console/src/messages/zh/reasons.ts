@@ -2,6 +2,11 @@ import type { reasons as en } from '../en/reasons';
 import type { Words } from '../words';
 
 export const reasons: Words<typeof en> = {
+  'reason.spread': '收件人分散在 {spread} 内，以免同时涌来',
+  'reason.put-off': '客户要求于 {on} 再提醒',
+  'reason.notice.required': '须于 {sendBy} 前通知续期（{rules}）；{refuseUntil} 前可以拒绝',
+  'reason.notice.by-hand': '通知“{step}”无法发送，需要人工通知',
+  'reason.offer.made': '由员工提出的优惠：{kind}',
   'reason.anchor': '从{from}起算，{at}',
   'reason.offset': '加 {offset}',
   'reason.next': '该日期当天或之后的第一个 {next}',
