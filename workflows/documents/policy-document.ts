@@ -80,7 +80,9 @@ const due = z.strictObject({
     ),
   spread: calendarLength
     .optional()
-    .describe('With next: recipients are spread over so many days from it, so that not everybody calls at once'),
+    .describe(
+      'With next: recipients are spread over so many days from it, so that not everybody calls at once',
+    ),
   at: localTime.optional().describe('Local time of day; without it the time of the anchor is kept'),
   shift: z
     .enum(['none', 'forward', 'back'])
@@ -227,7 +229,9 @@ const money = z.number().min(0).max(1e12);
 const offerTerms = z.strictObject({
   kind: z
     .enum(['renewal', 'upgrade', 'agreement'])
-    .describe('renewal: another term; upgrade: other terms in its place; agreement: a first one, after a sale'),
+    .describe(
+      'renewal: another term; upgrade: other terms in its place; agreement: a first one, after a sale',
+    ),
   term: calendarLength.optional(),
   products: z
     .array(z.strictObject({ code: z.string().min(1), name: z.string().min(1) }))
@@ -253,12 +257,7 @@ const stepSchema = z.strictObject({
   template: z.string().min(1).optional().describe('Text that is sent; sms and survey need one'),
   horizon: delay.optional().describe('call, visit, review: how long before its date it appears as work'),
   stopOn: z.array(stop).optional().describe('Events that withdraw what is not yet carried out'),
-  onlyIf: z
-    .array(
-      condition,
-    )
-    .optional()
-    .describe('Conditions that must hold when it is due'),
+  onlyIf: z.array(condition).optional().describe('Conditions that must hold when it is due'),
   channels: z
     .array(z.enum(['sms', 'whatsapp', 'email', 'call']))
     .min(1)

@@ -128,7 +128,10 @@ export const eventSchema = z.discriminatedUnion(
     z.object({ type: z.enum(['ticket.waiting', 'ticket.active']), at }),
     z.object({ type: z.enum(['ticket.resolved', 'ticket.closed', 'ticket.reopened']), at }),
     z.object({ type: z.literal('agreement.renewed'), at, endsOn: localDate.optional() }),
-    z.object({ type: z.enum(['agreement.suspended', 'agreement.resumed', 'agreement.cancelled', 'agreement.replaced']), at }),
+    z.object({
+      type: z.enum(['agreement.suspended', 'agreement.resumed', 'agreement.cancelled', 'agreement.replaced']),
+      at,
+    }),
     z.object({ type: z.literal('put-off'), ...ofStep, until: instant }),
     z.object({ type: z.enum(['customer.opted-out', 'customer.opted-in', 'customer.left']), at }),
   ],
