@@ -72,7 +72,7 @@ describe('An agreement that lapses and is won back', () => {
     const [{ messages, givenAt, state }] = body.items;
     const [received] = await phone.received(renewing.phone);
     expect(messages[0].body).toBe(received!.body);
-    expect(received!.body).toContain('13 February 2027');
+    expect(received!.body).toContain('February 13, 2027');
     expect(givenAt).toMatch(/^2027-01-22T09:0/);
     expect(['sent', 'delivered']).toContain(state);
     expect((await staff.get(`/v1/agreements/${ids.lapsing}/notices`)).body.items).toEqual([]);
