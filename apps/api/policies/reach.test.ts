@@ -47,10 +47,12 @@ it('A season reaches both hemispheres before their winters, only whom it makes s
     .send(ask)
     .expect(200);
   expect(reach).toMatchObject({ looked: 9, gets: 7, getsNot: 2, truncated: false });
-  expect(reach.reasons).toMatchObject([
-    { code: 'condition.failed', count: 1 },
-    { code: 'match', count: 1 },
-  ]);
+  expect(new Map(reach.reasons.map(({ code, count }: any) => [code, count]))).toEqual(
+    new Map([
+      ['condition.failed', 1],
+      ['match', 1],
+    ]),
+  );
   const dueOf = (id: string): string =>
     reach.examples.find(({ customer }: any) => customer.id === id).dueLocal.slice(0, 10);
   for (const id of northern) expect(dueOf(id) >= '2027-09-15' && dueOf(id) < '2027-10-13').toBe(true);
