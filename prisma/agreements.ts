@@ -3,7 +3,7 @@ import { EventLog } from '@aftercare/workflows/domain/event-log.js';
 import type { PlanEvent } from '@aftercare/workflows/domain/event.js';
 import type { AgreementSubject } from '@aftercare/workflows/domain/subject.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
-import { Prisma, type Tx } from './client.js';
+import type { Prisma, Tx } from './client.js';
 import { recordEvent } from './events.js';
 import { keepPlansOfSubject, type KeepContext } from './keep-plans.js';
 
