@@ -14,7 +14,7 @@ afterAll(() => api?.stop());
 const BOILER = [{ code: 'boiler-24', name: 'Boiler 24 kW' }];
 
 /** A customer who bought a boiler long ago, before there was a policy, and has it installed. */
-async function buildOwner(changes: object, installed: string | null): Promise<string> {
+async function buildOwner(changes: Record<string, unknown>, installed: string | null): Promise<string> {
   const sale = await sell(api, {
     externalId: unique('old-sale'),
     customer: buildBuyer(changes),

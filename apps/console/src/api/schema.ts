@@ -612,6 +612,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/policies/{key}/reach': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['findReach'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/policies/{key}/enrol': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['enrol'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/policies': {
     parameters: {
       query?: never;
@@ -852,6 +884,118 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/tickets/{id}/reply': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['replyTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tickets/{id}/wait': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['waitTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tickets/{id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['resumeTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tickets/{id}/resolve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['resolveTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tickets/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['closeTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tickets/{id}/reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['reopenTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tickets/{id}/assign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['assignTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/agreements': {
     parameters: {
       query?: never;
@@ -862,6 +1006,22 @@ export interface paths {
     get: operations['searchAgreements'];
     put?: never;
     post: operations['createAgreement'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/agreements/counts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['countAgreements'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -884,6 +1044,102 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/agreements/{id}/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listNotices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/agreements/{id}/renew': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['renewAgreement'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/agreements/{id}/suspend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['suspendAgreement'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/agreements/{id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['resumeAgreement'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/agreements/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['cancelAgreement'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/agreements/{id}/offers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['makeOffer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/agreements/{id}/events': {
     parameters: {
       query?: never;
@@ -894,6 +1150,86 @@ export interface paths {
     get?: never;
     put?: never;
     post: operations['addAgreementEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/offers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchOffers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/offers/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getOffer'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/offers/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['acceptOffer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/offers/{id}/decline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['declineOffer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/offers/{id}/remind-later': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['putOffOffer'];
     delete?: never;
     options?: never;
     head?: never;
@@ -3045,6 +3381,39 @@ export interface components {
         by: string[];
       }[];
     };
+    Reach: {
+      looked: number;
+      truncated: boolean;
+      gets: number;
+      getsNot: number;
+      reasons: {
+        code: string;
+        text: string;
+        count: number;
+      }[];
+      days: {
+        date: string;
+        count: number;
+      }[];
+      examples: {
+        subject: string;
+        customer: {
+          id: string;
+          name: string;
+        };
+        gets: boolean;
+        dueAt: string | null;
+        dueLocal: string | null;
+        reason: {
+          code: string;
+          text: string;
+        } | null;
+      }[];
+    };
+    Enrolled: {
+      opened: number;
+      next: string | null;
+    };
     PolicyPage: {
       items: components['schemas']['Policy'][];
       next: string | null;
@@ -3232,6 +3601,10 @@ export interface components {
       reason: string | null;
       /** @enum {string} */
       priority: 'low' | 'normal' | 'high' | 'urgent';
+      /** @enum {string} */
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      /** Format: date-time */
+      stateAt: string;
       products: {
         code: string;
         name: string;
@@ -3244,9 +3617,130 @@ export interface components {
       plans?: components['schemas']['OpenedPlan'][];
     };
     TicketPage: {
-      items: components['schemas']['Ticket'][];
+      items: components['schemas']['TicketItem'][];
       next: string | null;
       total?: number;
+    };
+    TicketItem: {
+      id: string;
+      externalId: string;
+      customer: {
+        id: string;
+        externalId: string | null;
+        name: string;
+        tier: string;
+        type: string;
+      };
+      /** Format: date-time */
+      openedAt: string;
+      subject: string;
+      /** @enum {string} */
+      kind: 'request' | 'incident' | 'complaint' | 'compliment';
+      reason: string | null;
+      /** @enum {string} */
+      priority: 'low' | 'normal' | 'high' | 'urgent';
+      /** @enum {string} */
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      /** Format: date-time */
+      stateAt: string;
+      products: {
+        code: string;
+        name: string;
+        quantity?: number;
+        warrantyMonths?: number;
+      }[];
+      owner: string | null;
+      relatedSale: string | null;
+      praised: string | null;
+      ownerName: string | null;
+      clocks: components['schemas']['TicketClock'][];
+      dueAt: string | null;
+      openEscalations: number;
+    };
+    TicketClock: {
+      /** @enum {string} */
+      target: 'first-response' | 'next-reply' | 'resolution';
+      dueAt: string | null;
+      /** @enum {string} */
+      state: 'running' | 'paused' | 'met' | 'breached' | 'inactive';
+      workedMinutes: number;
+      pausedMinutes: number;
+      marginMinutes: number;
+      endedAt: string | null;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+    };
+    TicketDetail: {
+      id: string;
+      externalId: string;
+      customer: {
+        id: string;
+        externalId: string | null;
+        name: string;
+        tier: string;
+        type: string;
+      };
+      /** Format: date-time */
+      openedAt: string;
+      subject: string;
+      /** @enum {string} */
+      kind: 'request' | 'incident' | 'complaint' | 'compliment';
+      reason: string | null;
+      /** @enum {string} */
+      priority: 'low' | 'normal' | 'high' | 'urgent';
+      /** @enum {string} */
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      /** Format: date-time */
+      stateAt: string;
+      products: {
+        code: string;
+        name: string;
+        quantity?: number;
+        warrantyMonths?: number;
+      }[];
+      owner: string | null;
+      relatedSale: string | null;
+      praised: string | null;
+      ownerName: string | null;
+      clocks: components['schemas']['TicketClock'][];
+      dueAt: string | null;
+      openEscalations: number;
+      zone: string | null;
+      plans: components['schemas']['OpenedPlan'][];
+      pauses: {
+        /** Format: date-time */
+        from: string;
+        until: string | null;
+      }[];
+      events: {
+        id: string;
+        type: string;
+        /** Format: date-time */
+        at: string;
+        by: string;
+        step: string | null;
+        data: {
+          [key: string]: unknown;
+        };
+      }[];
+      escalations: {
+        id: string;
+        of: string;
+        /** @enum {string} */
+        state: 'open' | 'acknowledged' | 'resolved';
+        level: number;
+        /** Format: date-time */
+        at: string;
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+      }[];
+      verbs: ('reply' | 'wait' | 'resume' | 'resolve' | 'close' | 'reopen' | 'assign')[];
     };
     Agreement: {
       id: string;
@@ -3255,6 +3749,8 @@ export interface components {
         id: string;
         externalId: string | null;
         name: string;
+        tier: string;
+        type: string;
       };
       /** Format: date */
       startsOn: string;
@@ -3263,6 +3759,25 @@ export interface components {
       autoRenew: boolean;
       renewFor: string | null;
       notice: string | null;
+      renewalNotice: string | null;
+      /** @enum {string} */
+      state: 'active' | 'suspended' | 'ending' | 'lapsed' | 'cancelled';
+      /** Format: date */
+      currentEndsOn: string;
+      noticeOn: string | null;
+      termNumber: number;
+      /** @enum {string} */
+      bucket:
+        | 'expired'
+        | 'within-30'
+        | 'within-60'
+        | 'within-90'
+        | 'later'
+        | 'suspended'
+        | 'lapsed'
+        | 'cancelled'
+        | 'replaced';
+      replacedBy: string | null;
       products: {
         code: string;
         name: string;
@@ -3277,6 +3792,212 @@ export interface components {
     };
     AgreementPage: {
       items: components['schemas']['Agreement'][];
+      next: string | null;
+      total?: number;
+    };
+    AgreementCounts: {
+      expired: number;
+      'within-30': number;
+      'within-60': number;
+      'within-90': number;
+      later: number;
+      suspended: number;
+      lapsed: number;
+      cancelled: number;
+      replaced: number;
+    };
+    AgreementDetail: {
+      id: string;
+      externalId: string;
+      customer: {
+        id: string;
+        externalId: string | null;
+        name: string;
+        tier: string;
+        type: string;
+      };
+      /** Format: date */
+      startsOn: string;
+      endsOn: string | null;
+      term: string | null;
+      autoRenew: boolean;
+      renewFor: string | null;
+      notice: {
+        term: number;
+        /** Format: date */
+        endsOn: string;
+        rules: {
+          code: string;
+          source: string;
+        }[];
+        sendFrom: string | null;
+        /** Format: date */
+        sendBy: string;
+        /** Format: date */
+        refuseUntil: string;
+        zone: string;
+        /** @enum {string} */
+        state: 'planned' | 'sent' | 'delivered' | 'by-hand-due' | 'by-hand-done' | 'missing';
+        inTime: boolean | null;
+        givenAt: string | null;
+        followUp: string | null;
+        byHand: {
+          id: string;
+          state: string;
+          /** Format: date-time */
+          dueAt: string;
+          comment: string | null;
+        } | null;
+      } | null;
+      renewalNotice: string | null;
+      /** @enum {string} */
+      state: 'active' | 'suspended' | 'ending' | 'lapsed' | 'cancelled';
+      /** Format: date */
+      currentEndsOn: string;
+      noticeOn: string | null;
+      termNumber: number;
+      /** @enum {string} */
+      bucket:
+        | 'expired'
+        | 'within-30'
+        | 'within-60'
+        | 'within-90'
+        | 'later'
+        | 'suspended'
+        | 'lapsed'
+        | 'cancelled'
+        | 'replaced';
+      replacedBy: string | null;
+      products: {
+        code: string;
+        name: string;
+        quantity?: number;
+        warrantyMonths?: number;
+      }[];
+      site: string | null;
+      assets: string[];
+      price: number | null;
+      currency: string | null;
+      plans: components['schemas']['OpenedPlan'][];
+      zone: string;
+      terms: {
+        term: number;
+        /** Format: date */
+        startsOn: string;
+        /** Format: date */
+        endsOn: string;
+        noticeOn: string | null;
+      }[];
+      suspensions: {
+        /** Format: date-time */
+        from: string;
+        until: string | null;
+      }[];
+      events: {
+        id: string;
+        type: string;
+        /** Format: date-time */
+        at: string;
+        by: string;
+        data: {
+          [key: string]: unknown;
+        };
+      }[];
+      offers: components['schemas']['Offer'][];
+      verbs: ('renew' | 'suspend' | 'resume' | 'cancel' | 'offer')[];
+    };
+    Offer: {
+      id: string;
+      customer: {
+        id: string;
+        name: string;
+        tier: string;
+      };
+      agreement: string | null;
+      sale: string | null;
+      followUp: string;
+      /** @enum {string} */
+      kind: 'renewal' | 'upgrade' | 'agreement';
+      terms: {
+        [key: string]: unknown;
+      };
+      template: string;
+      /** @enum {string} */
+      state: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+      offeredAt: string | null;
+      expiresAt: string | null;
+      remindAt: string | null;
+      decidedAt: string | null;
+      decidedBy: string | null;
+      madeAgreement: string | null;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    RenewalNotices: {
+      items: components['schemas']['RenewalNotice'][];
+    };
+    RenewalNotice: {
+      term: number;
+      /** Format: date */
+      endsOn: string;
+      rules: {
+        code: string;
+        source: string;
+      }[];
+      sendFrom: string | null;
+      /** Format: date */
+      sendBy: string;
+      /** Format: date */
+      refuseUntil: string;
+      zone: string;
+      /** @enum {string} */
+      state: 'planned' | 'sent' | 'delivered' | 'by-hand-due' | 'by-hand-done' | 'missing';
+      inTime: boolean | null;
+      givenAt: string | null;
+      followUp: string | null;
+      byHand: {
+        id: string;
+        state: string;
+        /** Format: date-time */
+        dueAt: string;
+        comment: string | null;
+      } | null;
+      messages: {
+        id: string;
+        channel: string;
+        to: string | null;
+        language: string | null;
+        subject: string | null;
+        body: string | null;
+        template: string;
+        templateVersion: number | null;
+        state: string;
+        sid: string | null;
+        errorCode: number | null;
+        /** Format: date-time */
+        sendAt: string;
+        acceptedAt: string | null;
+        endedAt: string | null;
+        reasons: ({
+          code: string;
+          text: string;
+        } & {
+          [key: string]: unknown;
+        })[];
+        evidence: unknown;
+        attempts: {
+          number: number;
+          state: string;
+          /** Format: date-time */
+          startedAt: string;
+          endedAt: string | null;
+          error: string | null;
+          errorCode: number | null;
+        }[];
+      }[];
+    };
+    OfferPage: {
+      items: components['schemas']['Offer'][];
       next: string | null;
       total?: number;
     };
@@ -7020,6 +7741,90 @@ export interface operations {
       };
     };
   };
+  findReach: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          step: string;
+          /** @default draft */
+          version?: 'draft' | number;
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          from?: string;
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          until?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reach'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  enrol: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          after?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Enrolled'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listPolicies: {
     parameters: {
       query?: {
@@ -7663,6 +8468,14 @@ export interface operations {
         after?: string;
         customer?: string;
         externalId?: string;
+        state?: 'open' | 'waiting' | 'resolved' | 'closed' | 'unresolved';
+        kind?: 'request' | 'incident' | 'complaint' | 'compliment';
+        priority?: 'low' | 'normal' | 'high' | 'urgent';
+        tier?: 'platinum' | 'gold' | 'iron' | 'lead';
+        owner?: string;
+        clock?: 'running' | 'paused' | 'breached';
+        q?: string;
+        sort?: 'newest' | 'due';
       };
       header?: never;
       path?: never;
@@ -7775,7 +8588,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Ticket'];
+          'application/json': components['schemas']['TicketDetail'];
         };
       };
       /** @description What is wrong, with all faults at once */
@@ -7975,6 +8788,259 @@ export interface operations {
       };
     };
   };
+  replyTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  waitTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  resumeTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  resolveTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  closeTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  reopenTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  assignTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          owner: string;
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   searchAgreements: {
     parameters: {
       query?: {
@@ -7982,6 +9048,21 @@ export interface operations {
         after?: string;
         customer?: string;
         externalId?: string;
+        bucket?:
+          | 'expired'
+          | 'within-30'
+          | 'within-60'
+          | 'within-90'
+          | 'later'
+          | 'suspended'
+          | 'lapsed'
+          | 'cancelled'
+          | 'replaced';
+        state?: 'active' | 'suspended' | 'ending' | 'lapsed' | 'cancelled';
+        tier?: 'platinum' | 'gold' | 'iron' | 'lead';
+        autoRenew?: 'true' | 'false';
+        q?: string;
+        sort?: 'id' | 'ends';
       };
       header?: never;
       path?: never;
@@ -8034,6 +9115,7 @@ export interface operations {
           autoRenew?: boolean;
           renewFor?: string;
           notice?: string;
+          renewalNotice?: string;
           /** @default [] */
           products?: {
             code: string;
@@ -8077,6 +9159,54 @@ export interface operations {
       };
     };
   };
+  countAgreements: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        customer?: string;
+        externalId?: string;
+        bucket?:
+          | 'expired'
+          | 'within-30'
+          | 'within-60'
+          | 'within-90'
+          | 'later'
+          | 'suspended'
+          | 'lapsed'
+          | 'cancelled'
+          | 'replaced';
+        state?: 'active' | 'suspended' | 'ending' | 'lapsed' | 'cancelled';
+        tier?: 'platinum' | 'gold' | 'iron' | 'lead';
+        autoRenew?: 'true' | 'false';
+        q?: string;
+        sort?: 'id' | 'ends';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgreementCounts'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   getAgreement: {
     parameters: {
       query?: never;
@@ -8093,7 +9223,234 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Agreement'];
+          'application/json': components['schemas']['AgreementDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listNotices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RenewalNotices'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  renewAgreement: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: date */
+          endsOn?: string;
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgreementDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  suspendAgreement: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgreementDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  resumeAgreement: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgreementDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cancelAgreement: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgreementDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  makeOffer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          terms: {
+            /** @enum {string} */
+            kind: 'renewal' | 'upgrade' | 'agreement';
+            term?: string;
+            products?: {
+              code: string;
+              name: string;
+            }[];
+            price?: number;
+            currency?: string;
+            autoRenew?: boolean;
+            notice?: string;
+          };
+          template: string;
+          /** @default P14D */
+          standsFor?: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Offer'];
         };
       };
       /** @description What is wrong, with all faults at once */
@@ -8279,6 +9636,183 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Event'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchOffers: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        state?: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+        customer?: string;
+        agreement?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OfferPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getOffer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Offer'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  acceptOffer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Offer'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  declineOffer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Offer'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  putOffOffer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * Format: date-time
+           * @example 2026-11-22T09:00:00Z
+           */
+          until: string;
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Offer'];
         };
       };
       /** @description What is wrong, with all faults at once */
