@@ -12,7 +12,7 @@ interface ClockRow {
  * whose place is kept in Postgres, so that API and worker always agree.
  */
 export class ClockService {
-  constructor(private readonly sandbox: boolean) {}
+  constructor(readonly sandbox: boolean) {}
 
   /** Now, UTC milliseconds. */
   async now(db: Tx): Promise<Instant> {

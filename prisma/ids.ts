@@ -40,6 +40,7 @@ export const ID_PREFIX = {
   visit: 'vis',
   visitProposal: 'vpr',
   visitReport: 'vrp',
+  webhookEndpoint: 'whk',
 } as const;
 
 /** A new id such as `fup_01k…`: a prefix and a UUIDv7, so ids sort by the time they were made. */

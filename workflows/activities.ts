@@ -26,6 +26,11 @@ export interface Activities {
    * @returns `waitMs`: real milliseconds until it should be looked at again, null when nothing of it is to come
    */
   workOnRoutine(input: { key: string }): Promise<{ waitMs: number | null }>;
+  /**
+   * Tells another system of the events that are due for it, in their order. An event may arrive twice, with one id.
+   * @returns `waitMs`: real milliseconds until the next try, null when nothing waits
+   */
+  deliverWebhooks(input: { endpointId: string }): Promise<{ waitMs: number | null }>;
   /** Marks a job that cannot go on. */
   failJob(input: { jobId: string }): Promise<void>;
   /** Finds and repairs what a crash left behind. Sends nothing. */

@@ -49,6 +49,15 @@ export interface CallInput {
   callId: string;
 }
 
+/** The workflow that tells another system of events. */
+export function webhookWorkflowId(endpointId: string): string {
+  return `webhook:${endpointId}`;
+}
+
+export interface WebhookInput {
+  endpointId: string;
+}
+
 /** The workflow of a routine. The task queue tells installations apart that share a Temporal. */
 export function routineWorkflowId(taskQueue: string, key: string): string {
   return `routine:${taskQueue}:${key}`;

@@ -5,3 +5,4 @@ export { planWorkflow } from './plan.workflow.js';
 export { reconcileWorkflow } from './reconcile.workflow.js';
 export { routineWorkflow } from './routine.workflow.js';
 export { senderWorkflow } from './sender.workflow.js';
+export { webhookWorkflow } from './webhook.workflow.js';

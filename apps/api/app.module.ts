@@ -118,6 +118,8 @@ import { MailController } from './webhooks/mail.controller.js';
 import { MailService } from './webhooks/mail.service.js';
 import { ServiceFileController } from './service-file/service-file.controller.js';
 import { ServiceFileService } from './service-file/service-file.service.js';
+import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller.js';
+import { WebhookEndpointsService } from './webhook-endpoints/webhook-endpoints.service.js';
 import { TwilioController } from './webhooks/twilio.controller.js';
 import { TwilioService } from './webhooks/twilio.service.js';
 import { VoiceController } from './webhooks/voice.controller.js';
@@ -197,6 +199,7 @@ const CONTROLLERS = [
   ChangeoverController,
   InboxController,
   TimelineController,
+  WebhookEndpointsController,
   ServiceFileController,
   TwilioController,
   VoiceController,
@@ -263,6 +266,7 @@ const SERVICES: Provider[] = [
   ChangeoverService,
   InboxService,
   TimelineService,
+  WebhookEndpointsService,
   ServiceFileService,
   TwilioService,
   VoiceService,

@@ -6,6 +6,7 @@ import {
   jobWorkflowId,
   routineWorkflowId,
   senderWorkflowId,
+  webhookWorkflowId,
   type PlanInput,
 } from '@aftercare/workflows/contract.js';
 import {
@@ -22,7 +23,7 @@ import { CLOCK, CONFIG, DB, LOGGER, TEMPORAL } from '../tokens.js';
 
 interface Row {
   id: bigint;
-  kind: 'plan' | 'sender' | 'job' | 'call' | 'routine';
+  kind: 'plan' | 'sender' | 'job' | 'call' | 'routine' | 'webhook';
   target: string;
 }
 
@@ -119,6 +120,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
         ...targets(rows, 'sender').map((number) => () => this.wakeSender(number)),
         ...targets(rows, 'call').map((callId) => () => this.wakeCall(callId)),
         ...targets(rows, 'routine').map((key) => () => this.wakeRoutine(key)),
+        ...targets(rows, 'webhook').map((endpointId) => () => this.wakeWebhook(endpointId)),
         ...targets(rows, 'job').map((jobId) => () => this.startJob(jobId)),
       ];
       await this.temporal.withDeadline(Date.now() + GIVE_UP_AFTER_MS, () => inParallel(calls, AT_ONCE));
@@ -173,6 +175,15 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       taskQueue,
       args: [{ key }],
       signal: 'routineChanged',
+    });
+  }
+
+  private async wakeWebhook(endpointId: string): Promise<void> {
+    await this.temporal.workflow.signalWithStart('webhookWorkflow', {
+      workflowId: webhookWorkflowId(endpointId),
+      taskQueue: this.config.temporal.taskQueue,
+      args: [{ endpointId }],
+      signal: 'webhookChanged',
     });
   }
 

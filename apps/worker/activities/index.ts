@@ -2,6 +2,7 @@ import type { Activities } from '@aftercare/workflows/activities.js';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
 import type { CallDeps } from '../calls/deps.js';
 import { createWorkOnCall } from '../calls/work-on-call.js';
+import { createDeliverWebhooks } from '../webhooks/deliver.js';
 import type { WorkerDeps } from './deps.js';
 import { createJobActivities } from './jobs.js';
 import { createKeepPlan } from './plans.js';
@@ -18,6 +19,7 @@ export function createActivities(deps: WorkerDeps & CallDeps): Activities {
     reconcile: discreet(deps, createReconcile(deps)),
     workOnCall: discreet(deps, createWorkOnCall(deps)),
     workOnRoutine: discreet(deps, createWorkOnRoutine(deps)),
+    deliverWebhooks: discreet(deps, createDeliverWebhooks(deps)),
     workOnJob: discreet(deps, workOnJob),
     failJob: discreet(deps, failJob),
   };
