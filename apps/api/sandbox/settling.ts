@@ -22,6 +22,7 @@ interface Open {
   inFlight: number;
   calls: number;
   routines: number;
+  webhooks: number;
   outbox: number;
 }
 
@@ -48,7 +49,8 @@ export class Settling {
     const [row] = await this.db.$queryRaw<{ next: Date | null }[]>`
       SELECT least((SELECT min("changesAt") FROM plans), (SELECT min("wakeAt") FROM senders),
         (SELECT min("sendAt") FROM messages WHERE state = 'staged'),
-        (SELECT min("placeAt") FROM calls WHERE state = 'staged'), (SELECT min("wakeAt") FROM routines)) AS next`;
+        (SELECT min("placeAt") FROM calls WHERE state = 'staged'), (SELECT min("wakeAt") FROM routines),
+        (SELECT min("nextAt") FROM webhook_deliveries WHERE state = 'waiting')) AS next`;
     return row?.next?.getTime() ?? null;
   }
 
@@ -105,6 +107,16 @@ export class Settling {
         'routine',
         routines.map(({ key }) => key),
       );
+      const webhooks = await tx.webhookDelivery.findMany({
+        where: { state: 'waiting', nextAt: { lte: at } },
+        distinct: ['endpointId'],
+        select: { endpointId: true },
+      });
+      await poke(
+        tx,
+        'webhook',
+        webhooks.map(({ endpointId }) => endpointId),
+      );
       await poke(tx, 'call', idsOf(calls));
       await poke(
         tx,
@@ -155,6 +167,7 @@ export class Settling {
           OR (state = 'unknown' AND "settleAt" <= ${at})
           OR (state IN ('accepted', 'ringing', 'answered') AND "calledAt" > ${calledSince})) AS calls,
         (SELECT count(*)::int FROM routines WHERE "wakeAt" <= ${at}) AS routines,
+        (SELECT count(*)::int FROM webhook_deliveries WHERE state = 'waiting' AND "nextAt" <= ${at}) AS webhooks,
         (SELECT count(*)::int FROM outbox) AS outbox`;
     return open!;
   }
