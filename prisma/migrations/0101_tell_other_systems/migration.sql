@@ -51,6 +51,9 @@ ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_endpointId_f
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "webhook_events"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "webhook_attempts" ADD CONSTRAINT "webhook_attempts_deliveryId_fkey" FOREIGN KEY ("deliveryId") REFERENCES "webhook_deliveries"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+ALTER TABLE "outbox" DROP CONSTRAINT "outbox_kind",
+  ADD CONSTRAINT "outbox_kind" CHECK ("kind" IN ('plan', 'sender', 'job', 'call', 'routine', 'webhook'));
+
 -- Other systems hear of facts. The database itself notes them, in the transaction that stores the fact, so that no
 -- writer can forget to; and only where an active endpoint wants to hear, so that it costs nothing where there is none.
 CREATE FUNCTION tell_webhooks(event_type text, event_at timestamptz, event_data jsonb) RETURNS void LANGUAGE plpgsql AS $$
