@@ -103,7 +103,7 @@ BEGIN
     PERFORM tell_webhooks('follow-up.' || (NEW.changed->'state'->>1), NEW.at,
       jsonb_build_object('id', f.id, 'plan', f."planId", 'customer', f."customerId", 'step', f.step, 'occurrence', f.occurrence,
         'kind', f.kind, 'before', NEW.changed->'state'->>0, 'state', NEW.changed->'state'->>1, 'dueAt', f."dueAt", 'owner', f."ownerId",
-        'score', f.score, 'comment', f.comment, 'outcome', f.outcome, 'by', NEW.by))
+        'score', f.score, 'comment', f.comment, 'outcome', f.outcome, 'by', to_jsonb(NEW)->>'by'))
     FROM follow_ups f WHERE f.id = NEW."followUpId";
   END IF;
   RETURN NULL;
