@@ -31,7 +31,10 @@ describe('Another system hears of every fact', () => {
   let answer = 200;
 
   const advance = async (by: string) =>
-    expect(await operator.post('/v1/sandbox/advance', { by }), world.api.logs().slice(-8).join('\n')).toMatchObject({ status: 200 });
+    expect(
+      await operator.post('/v1/sandbox/advance', { by }),
+      world.api.logs().slice(-8).join('\n'),
+    ).toMatchObject({ status: 200 });
   const ofType = (type: string) => heard.filter(({ event }) => event.type === type);
   const deliveries = async (state = '') =>
     (await operator.get(`/v1/webhooks/${hook.id}/deliveries${state}`)).body.items;
