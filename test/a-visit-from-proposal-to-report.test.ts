@@ -220,7 +220,7 @@ describe('A visit from proposal to report', () => {
     await sign('ben', [['boiler-24', '2026-04-01']], { language: 'lt' });
     await advance('P4D');
     const [{ proposal, id }] = await work('ben');
-    expect(await lastText('ben')).toMatch(/Atsakykite tinkamo laiko numeriu/);
+    expect(await lastText('ben')).toMatch(/Tinkamo laiko nr\./);
     const { body: taken } = await manager.get(`/v1/visits/slots?followUps=${id}`);
     expect(taken.items.length).toBeGreaterThan(2);
     // The day of the first time fills up: the team goes out twice a day.

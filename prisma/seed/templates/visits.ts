@@ -7,9 +7,9 @@ export const VISITS: readonly TemplateSeed[] = [
     purpose: 'service',
     texts: {
       en: 'Hi {name}, it is time for the visit to your {product}. Reply with the number that suits you: {slots}. None? Reply 0. {company}',
-      es: 'Hola {name}, toca la visita: {product}. Responda con el número que le convenga: {slots}. ¿Ninguno? Responda 0. {company}',
+      es: 'Hola {name}, toca la visita: {product}. Responda con la cifra que le convenga: {slots}. ¿Ninguna? Responda 0. {company}',
       zh: '{name}，您好！您的{product}该上门服务了。请回复合适时间的数字：{slots}。都不合适请回复0。{company}',
-      lt: '{name}, laikas vizitui: {product}. Atsakykite tinkamo laiko numeriu: {slots}. Netinka nė vienas – 0. {company}',
+      lt: '{name}, vizitas: {product}. Tinkamo laiko nr.: {slots}. Netinka – 0. {company}',
     },
   },
   {
@@ -17,9 +17,9 @@ export const VISITS: readonly TemplateSeed[] = [
     purpose: 'service',
     texts: {
       en: '{name}, here are other times for your {product}. Reply with the number that suits you: {slots}. None? Reply 0 and we call you. {company}',
-      es: '{name}, otras horas para: {product}. Responda con el número que le convenga: {slots}. ¿Ninguna? Responda 0 y le llamamos. {company}',
+      es: '{name}, otras horas para: {product}. Responda con la cifra que le convenga: {slots}. ¿Ninguna? Responda 0 y le llamamos. {company}',
       zh: '{name}，这是{product}上门服务的其他时间。请回复合适的数字：{slots}。都不合适请回复0，我们会致电您。{company}',
-      lt: '{name}, kiti laikai: {product}. Atsakykite tinkamo laiko numeriu: {slots}. Netinka nė vienas – 0, paskambinsime. {company}',
+      lt: '{name}, kiti laikai: {product}. Tinkamo nr.: {slots}. Netinka – 0. {company}',
     },
   },
   {
@@ -27,9 +27,9 @@ export const VISITS: readonly TemplateSeed[] = [
     purpose: 'service',
     texts: {
       en: 'Thank you, {name}. {staff} from {company} comes on {due, date, long} at {due, time, short}. For your calendar: {visit} If you cannot be there, reply R.',
-      es: 'Gracias, {name}. {staff} de {company} irá el {due, date, long} a las {due, time, short}. Para su agenda: {visit} Si no puede estar, responda R.',
+      es: 'Gracias, {name}. {staff} de {company} llega el {due, date, long} a las {due, time, short}. Para su agenda: {visit} Si no puede, responda R.',
       zh: '谢谢您，{name}！{company}的{staff}将于{due, date, long} {due, time, short}上门。日历：{visit} 如不方便请回复R。',
-      lt: 'Ačiū, {name}. {staff} ({company}) atvyks {due, date, long} {due, time, short}. Kalendoriui: {visit} Jei negalite, atsakykite R.',
+      lt: 'Ačiū, {name}. {staff} ({company}) atvyks {due, date, long} {due, time, short}. {visit} Negalite? Atsakykite R.',
     },
   },
   {
@@ -37,9 +37,9 @@ export const VISITS: readonly TemplateSeed[] = [
     purpose: 'service',
     texts: {
       en: '{name}, your visit has moved: {staff} from {company} now comes on {due, date, long} at {due, time, short}. {visit} If you cannot be there, reply R.',
-      es: '{name}, su visita cambia: {staff} de {company} irá el {due, date, long} a las {due, time, short}. {visit} Si no puede estar, responda R.',
+      es: '{name}, su visita cambia: {staff} de {company} llega el {due, date, long} a las {due, time, short}. {visit} Si no puede, responda R.',
       zh: '{name}，上门时间有变：{company}的{staff}改于{due, date, long} {due, time, short}上门。{visit} 如不方便请回复R。',
-      lt: '{name}, vizitas perkeltas: {staff} ({company}) atvyks {due, date, long} {due, time, short}. {visit} Jei negalite, atsakykite R.',
+      lt: '{name}, naujas laikas: {staff} ({company}) – {due, date, long} {due, time, short}. {visit} Negalite? Atsakykite R.',
     },
   },
   {
@@ -57,7 +57,7 @@ export const VISITS: readonly TemplateSeed[] = [
     purpose: 'service',
     texts: {
       en: '{name}, the visit to your {product} is done. {summary} {company}',
-      es: '{name}, la visita está hecha: {product}. {summary} {company}',
+      es: '{name}, hemos hecho la visita: {product}. {summary} {company}',
       zh: '{name}，您的{product}上门服务已完成。{summary} {company}',
       lt: '{name}, vizitas atliktas: {product}. {summary} {company}',
     },
