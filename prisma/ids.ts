@@ -14,6 +14,7 @@ export const ID_PREFIX = {
   call: 'cal',
   consent: 'cns',
   customer: 'cus',
+  customerFigure: 'fig',
   escalation: 'esc',
   event: 'evt',
   finding: 'fnd',
@@ -41,6 +42,9 @@ export const ID_PREFIX = {
   visitProposal: 'vpr',
   visitReport: 'vrp',
   webhookEndpoint: 'whk',
+  tierChange: 'tch',
+  tierMove: 'tmv',
+  tierReview: 'trv',
 } as const;
 
 /** A new id such as `fup_01k…`: a prefix and a UUIDv7, so ids sort by the time they were made. */

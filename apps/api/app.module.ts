@@ -104,12 +104,18 @@ import { TicketsController } from './tickets/tickets.controller.js';
 import { TicketListService } from './tickets/ticket-list.service.js';
 import { TicketVerbsService } from './tickets/ticket-verbs.service.js';
 import { TicketsService } from './tickets/tickets.service.js';
+import { CustomerTierService } from './tiers/customer-tier.service.js';
+import { TierReviewsService } from './tiers/tier-reviews.service.js';
+import { TierRulesService } from './tiers/tier-rules.service.js';
+import { TiersController } from './tiers/tiers.controller.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { TimelineService } from './timeline/timeline.service.js';
 import { BoardService } from './follow-ups/board.service.js';
 import { BulkService } from './follow-ups/bulk.service.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { VerbsService } from './follow-ups/verbs.service.js';
+import { KeyAccountsController } from './key-accounts/key-accounts.controller.js';
+import { KeyAccountsService } from './key-accounts/key-accounts.service.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationService } from './organisation/organisation.service.js';
 import { Dispatcher } from './outbox/dispatcher.service.js';
@@ -198,6 +204,8 @@ const CONTROLLERS = [
   ImportsController,
   ChangeoverController,
   InboxController,
+  TiersController,
+  KeyAccountsController,
   TimelineController,
   WebhookEndpointsController,
   ServiceFileController,
@@ -265,6 +273,10 @@ const SERVICES: Provider[] = [
   LineIntake,
   ChangeoverService,
   InboxService,
+  TierRulesService,
+  TierReviewsService,
+  CustomerTierService,
+  KeyAccountsService,
   TimelineService,
   WebhookEndpointsService,
   ServiceFileService,

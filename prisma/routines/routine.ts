@@ -3,14 +3,16 @@ import type { Tx } from '../client.js';
 import type { KeepContext } from '../keep-plans.js';
 import { poke } from '../outbox.js';
 import { sendDigests } from './digest.js';
+import { planKeyAccountReviews } from './key-accounts.js';
 import { superviseMonth } from './supervision.js';
+import { reviewTiers } from './tiers.js';
 import { workOnWave } from './wave.js';
 
 /**
- * digest: every manager's morning; supervision: the sample of a month's closed work; `wave:<id>`: the customers of a survey
- * wave, one after the other
+ * digest: every manager's morning; supervision: the sample of a month's closed work; tiers: all customers looked at anew;
+ * key-accounts: reviews of personal plans; `wave:<id>`: the customers of a survey wave, one after the other
  */
-export type RoutineKey = 'digest' | 'supervision' | `wave:${string}`;
+export type RoutineKey = 'digest' | 'supervision' | 'tiers' | 'key-accounts' | `wave:${string}`;
 
 /** What carrying out a routine needs besides a transaction. */
 export interface RoutineContext {
@@ -71,5 +73,7 @@ export async function workOnRoutine(
 function carryOut(context: RoutineContext, tx: Tx, key: RoutineKey, now: Instant): Promise<Instant | null> {
   if (key === 'digest') return sendDigests(context, tx, now);
   if (key === 'supervision') return superviseMonth(context, tx, now);
+  if (key === 'tiers') return reviewTiers(context, tx, now);
+  if (key === 'key-accounts') return planKeyAccountReviews(context, tx, now);
   return workOnWave(context, tx, key.slice('wave:'.length), now);
 }

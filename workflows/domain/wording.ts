@@ -92,6 +92,14 @@ const WORDS = {
   // agreements
   'agreement.renewed': 'renewed until {endsOn}',
   'agreement.suspended': 'suspended for {days} days, the end moves with it',
+  // tiers
+  'tier.meets': '{fact} of {value} meets {tier}: {bound} {limit}',
+  'tier.misses': '{fact} of {value} misses {tier}: {bound} {limit}',
+  'tier.unknown': '{fact} is not known, so it does not count',
+  'tier.kept-near': 'within {percent} % of the border: stays {tier}',
+  'tier.kept-recent': 'became {tier} less than {stay} ago: stays until {until}',
+  'tier.otherwise': 'meets no other tier: {tier}',
+  'tier.pinned': 'decided on by a person: {tier}',
 } as const;
 
 export type ReasonCode = keyof typeof WORDS;

@@ -6,7 +6,7 @@ import { instantOut, toInstantText } from './schemas.js';
 export const jobSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['policy-impact', 'policy-move', 'replan']),
+    kind: z.enum(['policy-impact', 'policy-move', 'replan', 'tier-apply']),
     /** queued: waits for a worker; stopped: by a person, can go on. */
     state: z.enum(['queued', 'running', 'done', 'failed', 'stopped']),
     /** Plans concerned when it began, and how many are done. */

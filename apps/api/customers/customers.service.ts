@@ -3,7 +3,9 @@ import { type Db, type Prisma, type Tx, inTransaction } from '@aftercare/db/clie
 import type { ClockService } from '@aftercare/db/clock.js';
 import { type KeepContext, keepPlansOfCustomer } from '@aftercare/db/keep-plans.js';
 import { rezonePlans } from '@aftercare/db/plans.js';
+import { noteTierChange } from '@aftercare/db/tiers/change.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
+import type { Tier } from '@aftercare/workflows/domain/tier.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor } from '../common/actor.js';
@@ -75,6 +77,10 @@ export class CustomersService {
         data: { fields },
       };
       await audit(tx, now, entry);
+      if (changes.tier !== undefined && changes.tier !== before.tier) {
+        const [from, to] = [before.tier as Tier, changes.tier];
+        await noteTierChange(tx, { customerId: id, from, to, reviewId: null, reasons: [] }, now, actor.id);
+      }
       if (changes.zone !== undefined) await rezonePlans(tx, id);
       await keepPlansOfCustomer(this.keep, tx, id, now, actor.id);
       return toCustomer(row);
