@@ -20,6 +20,8 @@ export const ID_PREFIX = {
   finding: 'fnd',
   followUp: 'fup',
   followUpChange: 'fch',
+  guideLink: 'gdl',
+  guideOpening: 'gdo',
   import: 'imp',
   inboundMessage: 'inb',
   job: 'job',

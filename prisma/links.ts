@@ -18,6 +18,17 @@ export type LinkKind = 'preferences' | 'mail' | 'visit';
 
 export type Link = Prisma.LinkGetPayload<object>;
 
+/** A message that links to a guide, and about what. */
+export interface GuideWanted {
+  messageId: string;
+  customerId: string;
+  guideKey: string;
+  product: string | null;
+  step: string | null;
+  template: string;
+  language: string;
+}
+
 /** Where an e-mail's links lead. */
 export interface MailLinks {
   /** Page on which the customer confirms one answer. */
@@ -102,6 +113,25 @@ export class Links {
     return hashToken(this.tokenOf(id));
   }
 
+  /**
+   * The addresses of the guides that messages link to, the same again when a message is tried again. Messages that no
+   * guide fits have none.
+   */
+  async guides(tx: Tx, wanted: readonly GuideWanted[], now: Instant): Promise<ReadonlyMap<string, string>> {
+    if (wanted.length === 0) return new Map();
+    const made = wanted.map((one) => {
+      const id = newId('guideLink');
+      const times = { createdAt: new Date(now), expiresAt: new Date(now + LASTS) };
+      return { id, ...one, ...times, hash: hashToken(this.tokenOf(id)) };
+    });
+    await tx.guideLink.createMany({ data: made, skipDuplicates: true });
+    const links = await tx.guideLink.findMany({
+      where: { messageId: { in: wanted.map(({ messageId }) => messageId) } },
+      select: { id: true, messageId: true },
+    });
+    return new Map(links.map(({ id, messageId }) => [messageId, `${this.base}/g/${this.tokenOf(id)}`]));
+  }
+
   private addressesOf(token: string): MailLinks {
     return {
       answer: (value) => `${this.base}/a/${token}/${value}`,
@@ -138,6 +168,19 @@ export async function findLink(
   const link = await tx.link.findUnique({ where: { hash: hashToken(token) } });
   if (link?.kind !== kind) return null;
   return link.revokedAt === null && link.expiresAt.getTime() > now ? link : 'ended';
+}
+
+export type GuideLink = Prisma.GuideLinkGetPayload<object>;
+
+/** The guide's link behind a token that came in, as `findLink`. */
+export async function findGuideLink(
+  tx: Tx,
+  token: string,
+  now: Instant,
+): Promise<GuideLink | 'ended' | null> {
+  const link = await tx.guideLink.findUnique({ where: { hash: hashToken(token) } });
+  if (!link) return null;
+  return link.expiresAt.getTime() > now ? link : 'ended';
 }
 
 /** Ends all preference links of a customer; the next message that carries one gets a new one. @returns how many */

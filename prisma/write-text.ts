@@ -24,6 +24,8 @@ export interface TextFacts {
   visit?: VisitFacts | null;
   /** Address of the page of that visit; missing where no text names it. */
   visitPage?: string;
+  /** Address of the guide that fits; empty where none does. */
+  guide?: string;
 }
 
 /** Of a visit: what is booked or was booked last, what is offered, what was reported. */
@@ -89,9 +91,18 @@ export function writeSubject(
 }
 
 /** Whether a template's words name the customer's preference page, which is only looked up for those that do. */
-export function namesPreferences({ templates }: Wording, key: string): boolean {
+export function namesPreferences(wording: Wording, key: string): boolean {
+  return names(wording, key, '{preferences}');
+}
+
+/** Whether a template's words link to a guide. */
+export function namesGuide(wording: Wording, key: string): boolean {
+  return names(wording, key, '{guide}');
+}
+
+function names({ templates }: Wording, key: string, variable: string): boolean {
   const template = templates.get(key);
-  return template !== undefined && JSON.stringify(template).includes('{preferences}');
+  return template !== undefined && JSON.stringify(template).includes(variable);
 }
 
 /** The same for the page of a visit. */
@@ -123,6 +134,7 @@ function settingOf({ organisation }: Wording, message: TextFacts) {
       slots: message.visit?.slots ? listSlots(message.visit.slots, message) : undefined,
       visit: message.visitPage,
       summary: message.visit?.summary ?? undefined,
+      guide: message.guide ?? '',
     },
   };
 }

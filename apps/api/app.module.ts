@@ -49,6 +49,10 @@ import { ContactRulesService } from './contact-rules/contact-rules.service.js';
 import { TryService } from './contact-rules/try.service.js';
 import { GalleryController } from './gallery/gallery.controller.js';
 import { GalleryService } from './gallery/gallery.service.js';
+import { GuidesController } from './guides/guides.controller.js';
+import { GuidesService } from './guides/guides.service.js';
+import { ReadingController } from './guides/reading.controller.js';
+import { ReadingService } from './guides/reading.service.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { HolidaysController } from './holidays/holidays.controller.js';
@@ -205,6 +209,8 @@ const CONTROLLERS = [
   ChangeoverController,
   InboxController,
   TiersController,
+  GuidesController,
+  ReadingController,
   KeyAccountsController,
   TimelineController,
   WebhookEndpointsController,
@@ -273,6 +279,8 @@ const SERVICES: Provider[] = [
   LineIntake,
   ChangeoverService,
   InboxService,
+  GuidesService,
+  ReadingService,
   TierRulesService,
   TierReviewsService,
   CustomerTierService,

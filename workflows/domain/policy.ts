@@ -278,6 +278,7 @@ export interface MatchInput {
 
 const globs = new Map<string, RegExp>();
 
+/** Whether a text is one of those that a glob names, whatever its case: `*` any characters, `?` one. */
 export function matchesGlob(glob: string, text: string): boolean {
   let pattern = globs.get(glob);
   if (!pattern) {

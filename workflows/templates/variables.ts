@@ -14,7 +14,8 @@ export type TemplateVariable =
   | 'preferences'
   | 'slots'
   | 'visit'
-  | 'summary';
+  | 'summary'
+  | 'guide';
 
 /** `due` is an instant (or RFC 3339 text); the others are texts. Unknown names are allowed: nothing uses them. */
 export type TemplateValues = Readonly<Record<string, string | number | undefined>>;
@@ -65,6 +66,13 @@ export const VARIABLES: Readonly<Record<TemplateVariable, VariableRule>> = {
     foreign: true,
     longest:
       'Boiler serviced and tested, burner cleaned, flue gas as it should be; the expansion vessel was topped up',
+  },
+  // The help page that fits the product and the step; empty where none does.
+  guide: {
+    type: 'text',
+    maxLength: 200,
+    foreign: false,
+    longest: 'https://care.example.com/g/8fjk2mqx7tz4w0ab',
   },
 };
 

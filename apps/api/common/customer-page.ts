@@ -1,8 +1,8 @@
 import { Html, html } from '@aftercare/workflows/templates/html.js';
 import type { Response } from 'express';
 
-/** Addresses of pages for customers: their preferences, the answers of a mail, no more mails, a visit. Short, for texts. */
-export const CUSTOMER_PAGES = ['/p', '/a', '/u', '/v'];
+/** Addresses of pages for customers: their preferences, the answers of a mail, no more mails, a visit, guides. Short, for texts. */
+export const CUSTOMER_PAGES = ['/p', '/a', '/u', '/v', '/g'];
 
 /** A page for a customer, who has no sign-in, perhaps an old phone, and no need of scripts. */
 export interface CustomerPage {

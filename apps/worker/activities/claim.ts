@@ -21,6 +21,7 @@ import type { Instant } from '@aftercare/workflows/domain/time.js';
 import { claimAlerts } from './claim-alerts.js';
 import { claimNotes } from './claim-notes.js';
 import type { WorkerDeps } from './deps.js';
+import { readGuides } from './read-guides.js';
 import { type DueMessage, readCompanions, readDue } from './due-messages.js';
 import { type DueVerdict, judgeDue } from './judge-due.js';
 import {
@@ -115,6 +116,7 @@ async function judgeAll(
   const wording = await readWording(tx, [...new Set(all.map((message) => message.template))]);
   const pages = await readPages(deps, tx, wording, all, now);
   const visitPages = await readVisitPages(deps, tx, wording, all, now);
+  const guides = await readGuides(deps, tx, wording, all, now);
   const texts: ReadyText[] = [];
   const leaving = new Map<string, OtherMessage[]>();
   const judged = new Set<string>();
@@ -129,7 +131,7 @@ async function judgeAll(
     else if (verdict.verdict === 'refuse') notSent.push(keepBack(message, verdict.reason, verdict.evidence));
     else {
       const along = companions.filter(({ id }) => verdict.with.includes(id));
-      const text = write({ wording, pages, visitPages }, message, verdict, along, notSent);
+      const text = write({ wording, pages, visitPages, guides }, message, verdict, along, notSent);
       if (text === null) continue;
       texts.push(text);
       for (const { message: other } of text.with) judged.add(other.id);
@@ -189,13 +191,17 @@ async function readVisitPages(
   return links.ofVisits(tx, visits, now);
 }
 
+/** What the texts of one batch are written with: pages by customer, of visits by visit, guides by message. */
+interface Written {
+  wording: Wording;
+  pages: ReadonlyMap<string, string>;
+  visitPages: ReadonlyMap<string, string>;
+  guides: ReadonlyMap<string, string>;
+}
+
 /** A text that cannot be written is kept back with the reason, and does not hold up the others. */
 function write(
-  {
-    wording,
-    pages,
-    visitPages,
-  }: { wording: Wording; pages: ReadonlyMap<string, string>; visitPages: ReadonlyMap<string, string> },
+  { wording, pages, visitPages, guides }: Written,
   message: DueMessage,
   { validitySeconds, evidence }: SendVerdict,
   companions: readonly DueMessage[],
@@ -205,6 +211,7 @@ function write(
     ...one,
     preferences: pages.get(one.customerId),
     visitPage: visitPages.get(one.visit?.id ?? ''),
+    guide: guides.get(one.id),
   });
   try {
     const alone = writeText(wording, factsOf(message));
