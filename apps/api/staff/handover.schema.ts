@@ -11,7 +11,7 @@ export const handoverSchema = z
     to: textSchema(100).optional(),
     /** Key of a team. */
     team: textSchema(100).optional(),
-    /** Key of a template: told to customers with open work, and to platinum and gold ones. */
+    /** Key of a template: told to customers with open work, key accounts, and platinum and gold ones. */
     message: textSchema(100).optional(),
     /** Whether they leave: then they can no longer sign in, and teams that they lead go to `to`. */
     leaves: z.boolean().default(true),
@@ -49,6 +49,8 @@ export const handoverResultSchema = z
       }),
     ),
     customersTold: z.int(),
+    /** The first of them, and why they should know: they wait for something, we know them personally. */
+    told: z.array(z.object({ customer: z.string(), why: z.enum(['key-account', 'open-work', 'tier']) })),
     /** What somebody should look at: limits that are passed, languages that nobody speaks, teams without a lead. */
     warnings: z.array(z.string()),
     examples: z.array(z.object({ customer: z.string(), to: z.string(), followUps: z.int() })),

@@ -20,10 +20,14 @@ interface CustomerWork {
   language: string;
   tier: string;
   isOwned: boolean;
+  /** They look after its personal plan. */
+  isKeyAccount: boolean;
   followUps: number;
   tickets: number;
   escalations: number;
 }
+
+type WhyTold = HandoverResult['told'][number]['why'];
 
 type Taker = Receiver & { name: string };
 
@@ -55,8 +59,8 @@ export class HandoverService {
         work.map((one) => ({ ...one, followUps: one.followUps + one.tickets + one.escalations })),
         takers,
       );
-      const told = body.message === undefined ? [] : work.filter(shouldKnow);
-      const result = await describe(tx, from, body, { work, taken, takers, told: told.length });
+      const told = body.message === undefined ? [] : work.filter((one) => whyTold(one) !== null);
+      const result = await describe(tx, from, body, { work, taken, takers, told });
       if (body.dryRun) return result;
       await move(tx, from.id, taken, now, actor.id);
       await leave(tx, from.id, body, now);
@@ -86,9 +90,11 @@ export class HandoverService {
   }
 }
 
-/** Who has a promise of ours to wait for, and whom we know personally. */
-function shouldKnow({ followUps, tickets, escalations, tier }: CustomerWork): boolean {
-  return followUps + tickets + escalations > 0 || TOLD_TIERS.includes(tier);
+/** Who should know: who waits for something of ours, and whom we know personally. Null: nobody else. */
+function whyTold({ followUps, tickets, escalations, tier, isKeyAccount }: CustomerWork): WhyTold | null {
+  if (isKeyAccount) return 'key-account';
+  if (followUps + tickets + escalations > 0) return 'open-work';
+  return TOLD_TIERS.includes(tier) ? 'tier' : null;
 }
 
 async function findTakers(tx: Tx, fromId: string, { to, team }: Handover): Promise<Taker[]> {
@@ -139,10 +145,12 @@ function readWork(tx: Tx, staffId: string): Promise<CustomerWork[]> {
       e AS (SELECT "customerId", count(*)::int AS n FROM escalations
         WHERE "ownerId" = ${staffId} AND state <> 'resolved' GROUP BY 1)
     SELECT c.id AS "customerId", c.name, c.language, c.tier, coalesce(c."ownerId" = ${staffId}, false) AS "isOwned",
+      EXISTS (SELECT 1 FROM key_accounts k WHERE k."customerId" = c.id AND k."managerId" = ${staffId}) AS "isKeyAccount",
       coalesce(f.n, 0) AS "followUps", coalesce(t.n, 0) AS tickets, coalesce(e.n, 0) AS escalations
     FROM customers c LEFT JOIN f ON f."customerId" = c.id LEFT JOIN t ON t."customerId" = c.id
       LEFT JOIN e ON e."customerId" = c.id
     WHERE c."ownerId" = ${staffId} OR f.n IS NOT NULL OR t.n IS NOT NULL OR e.n IS NOT NULL
+      OR EXISTS (SELECT 1 FROM key_accounts k WHERE k."customerId" = c.id AND k."managerId" = ${staffId})
     ORDER BY c.id`;
 }
 
@@ -150,7 +158,7 @@ interface Outlook {
   work: readonly CustomerWork[];
   taken: ReadonlyMap<string, string>;
   takers: readonly Taker[];
-  told: number;
+  told: readonly CustomerWork[];
 }
 
 async function describe(
@@ -185,7 +193,8 @@ async function describe(
       },
     },
     receivers,
-    customersTold: told,
+    customersTold: told.length,
+    told: told.slice(0, EXAMPLES).map((one) => ({ customer: one.name, why: whyTold(one)! })),
     warnings: warnings(body, { work, takers, teams, receivers }),
     examples: work.slice(0, EXAMPLES).map(({ customerId, name, followUps }) => ({
       ...{ customer: name, to: nameOf(taken.get(customerId)!), followUps },
@@ -240,6 +249,9 @@ async function move(
   });
   await tx.$executeRaw`
     UPDATE customers c SET "ownerId" = h."to" FROM handed h WHERE h.customer = c.id AND c."ownerId" = ${fromId}`;
+  await tx.$executeRaw`
+    UPDATE key_accounts k SET "managerId" = h."to" FROM handed h
+    WHERE h.customer = k."customerId" AND k."managerId" = ${fromId}`;
   await tx.$executeRaw`
     UPDATE tickets t SET "ownerId" = h."to" FROM handed h WHERE h.customer = t."customerId" AND t."ownerId" = ${fromId}`;
   await tx.$executeRaw`

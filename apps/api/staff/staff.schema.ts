@@ -79,6 +79,8 @@ export const staffSchema = z
     skills: z.array(z.string()),
     calendar: z.string().nullable(),
     workload: z.int().nullable(),
+    /** Their open follow-ups now. */
+    open: z.int(),
     digest: z.boolean(),
     /** Until when they are away now, and who stands in. */
     away: z.object({ until: instantOut, cover: z.string().nullable() }).nullable(),
@@ -91,20 +93,22 @@ export type StaffView = z.infer<typeof staffSchema>;
 export const staffInclude = (now: Date) =>
   ({
     team: { select: { key: true } },
+    _count: { select: { followUps: { where: { endedAt: null } } } },
     absences: {
       where: { from: { lte: now }, until: { gt: now } },
       select: { until: true, cover: { select: { key: true } } },
     },
-  }) as const;
+  }) as const satisfies Prisma.StaffInclude;
 export type StaffRow = Prisma.StaffGetPayload<{ include: ReturnType<typeof staffInclude> }>;
 
-export function toStaff({ team, role, alerts, absences: [absence], ...row }: StaffRow): StaffView {
+export function toStaff({ team, role, alerts, absences: [absence], _count, ...row }: StaffRow): StaffView {
   const { id, key, name, email, phone, languages, active, skills, calendar, workload, digest } = row;
   return {
     ...{ id, key, name, email, phone, languages, active, skills, calendar, workload, digest },
     role: role as StaffView['role'],
     alerts: alerts as StaffView['alerts'],
     team: team?.key ?? null,
+    open: _count.followUps,
     away: absence ? { until: toInstantText(absence.until), cover: absence.cover?.key ?? null } : null,
   };
 }

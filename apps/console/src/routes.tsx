@@ -204,6 +204,33 @@ const visits = createRoute({
   component: lazyRouteComponent(() => import('./visits/VisitsPage'), 'VisitsPage'),
 });
 
+const staff = createRoute({
+  getParentRoute: () => rooms,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('./staff/StaffPage'), 'StaffPage'),
+});
+
+const tiers = createRoute({
+  getParentRoute: () => rooms,
+  path: '/tiers',
+  component: lazyRouteComponent(() => import('./tiers/TiersPage'), 'TiersPage'),
+});
+
+const guides = createRoute({
+  getParentRoute: () => rooms,
+  path: '/guides',
+  validateSearch: ({ guide }: Record<string, unknown>): { guide?: string } => ({
+    guide: typeof guide === 'string' && guide !== '' ? guide : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./guides/GuidesPage'), 'GuidesPage'),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => rooms,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('./approvals/ApprovalsPage'), 'ApprovalsPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   rooms.addChildren([
@@ -228,6 +255,10 @@ const tree = root.addChildren([
     calendars,
     contactRules,
     firstRun,
+    staff,
+    tiers,
+    guides,
+    approvals,
   ]),
 ]);
 

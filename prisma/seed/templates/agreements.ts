@@ -32,4 +32,15 @@ export const AGREEMENTS: readonly TemplateSeed[] = [
       lt: 'Sveiki, {name}! Po dviejų savaičių – metinis saugos patikrinimas: {product}. Dėl laiko skambinkite {phone}. {company}',
     },
   },
+  {
+    // Told by a handover to the customers who should know; {staff} is who looks after them from now on.
+    template: 'new-contact',
+    purpose: 'service',
+    texts: {
+      en: 'Hi {name}, from now on {staff} looks after you at {company}. Questions? Call {phone}. Reply STOP to opt out.',
+      es: 'Hola {name}, desde ahora {staff} le atiende en {company}. ¿Dudas? Llame al {phone}. Baja: STOP.',
+      zh: '{name}，您好！今后由{company}的{staff}为您服务。如有疑问请致电{phone}。回复STOP退订。',
+      lt: 'Sveiki, {name}! Nuo šiol Jumis rūpinasi {staff} ({company}). Klausimai: {phone}. Atsisakyti: STOP.',
+    },
+  },
 ];

@@ -1,14 +1,18 @@
 import { Badge } from '@mantine/core';
 import {
+  IconBook,
   IconChartLine,
   IconEyeCheck,
   IconFlame,
+  IconGavel,
   IconInbox,
   IconLayoutList,
   IconRoute,
   IconTruck,
   IconCertificate,
   IconTicket,
+  IconStairs,
+  IconUserCog,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -31,7 +35,11 @@ interface Room {
     | '/policies'
     | '/visits'
     | '/tickets'
-    | '/agreements';
+    | '/agreements'
+    | '/approvals'
+    | '/staff'
+    | '/tiers'
+    | '/guides';
   label: MessageId;
   icon: TablerIcon;
 }
@@ -47,6 +55,10 @@ const ROOMS: readonly Room[] = [
   { to: '/reports', label: 'room.reports', icon: IconChartLine },
   { to: '/policies', label: 'room.policies', icon: IconRoute },
   { to: '/visits', label: 'room.visits', icon: IconTruck },
+  { to: '/approvals', label: 'room.approvals', icon: IconGavel },
+  { to: '/staff', label: 'room.staff', icon: IconUserCog },
+  { to: '/tiers', label: 'room.tiers', icon: IconStairs },
+  { to: '/guides', label: 'room.guides', icon: IconBook },
 ];
 
 /** The way to each room; `flat` for the foot of a phone. */

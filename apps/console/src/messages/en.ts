@@ -7,6 +7,7 @@ import { customers } from './en/customers';
 import { inbox } from './en/inbox';
 import { tickets } from './en/tickets';
 import { agreements } from './en/agreements';
+import { people } from './en/people';
 import { reasons } from './en/reasons';
 import { visits } from './en/visits';
 import { reports } from './en/reports';
@@ -26,6 +27,7 @@ export const en = {
   ...inbox,
   ...tickets,
   ...agreements,
+  ...people,
   ...reasons,
   ...visits,
   ...reports,

@@ -7,6 +7,7 @@ import { customers } from './es/customers';
 import { inbox } from './es/inbox';
 import { tickets } from './es/tickets';
 import { agreements } from './es/agreements';
+import { people } from './es/people';
 import { reasons } from './es/reasons';
 import { visits } from './es/visits';
 import { reports } from './es/reports';
@@ -26,6 +27,7 @@ export const es: Messages = {
   ...inbox,
   ...tickets,
   ...agreements,
+  ...people,
   ...reasons,
   ...visits,
   ...reports,

@@ -7,6 +7,7 @@ import { customers } from './lt/customers';
 import { inbox } from './lt/inbox';
 import { tickets } from './lt/tickets';
 import { agreements } from './lt/agreements';
+import { people } from './lt/people';
 import { reasons } from './lt/reasons';
 import { visits } from './lt/visits';
 import { reports } from './lt/reports';
@@ -26,6 +27,7 @@ export const lt: Messages = {
   ...inbox,
   ...tickets,
   ...agreements,
+  ...people,
   ...reasons,
   ...visits,
   ...reports,

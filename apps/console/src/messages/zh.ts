@@ -7,6 +7,7 @@ import { customers } from './zh/customers';
 import { inbox } from './zh/inbox';
 import { tickets } from './zh/tickets';
 import { agreements } from './zh/agreements';
+import { people } from './zh/people';
 import { reasons } from './zh/reasons';
 import { visits } from './zh/visits';
 import { reports } from './zh/reports';
@@ -26,6 +27,7 @@ export const zh: Messages = {
   ...inbox,
   ...tickets,
   ...agreements,
+  ...people,
   ...reasons,
   ...visits,
   ...reports,
