@@ -39,9 +39,10 @@ describe('A platinum customer whose turnover falls', () => {
   let operator: Caller;
   let manager: Caller;
   const ids: Record<string, string> = {};
+  const known: Record<string, any> = {};
 
   const sell = async (name: string, tier: string, amount: number, soldAt: string) => {
-    const customer = buildCustomer({ externalId: name, name, tier });
+    const customer = (known[name] ??= buildCustomer({ externalId: name, name, tier }));
     const sale = { externalId: `${name}-${soldAt}`, customer, soldAt, amount, currency: 'EUR' };
     const { status, body } = await callAs(world, 'intake').post('/v1/sales', {
       ...sale,
