@@ -16,8 +16,9 @@ export interface Load {
 }
 
 /**
- * Gives each customer to one receiver: heaviest first, to somebody who speaks the language and stays below their limit;
- * failing that the limit gives way, then the language. Among equals whoever has least, so far.
+ * Gives each customer to one receiver: first those whose language the fewest speak, so that nobody else fills up who alone
+ * can talk to them, then the heaviest. They go to somebody who speaks the language and stays below their limit; failing
+ * that the limit gives way, then the language. Among equals whoever has least, so far.
  *
  * @param receivers at least one
  * @returns receiver by customer
@@ -25,10 +26,15 @@ export interface Load {
 export function spreadWork(loads: readonly Load[], receivers: readonly Receiver[]): Map<string, string> {
   const open = new Map(receivers.map(({ id, open: had }) => [id, had]));
   const taken = new Map<string, string>();
-  const byWeight = [...loads].sort(
-    (a, b) => b.followUps - a.followUps || (a.customerId < b.customerId ? -1 : 1),
-  );
-  for (const load of byWeight) {
+  // Where nobody speaks it, it does not matter who takes it: last.
+  const speakers = ({ language }: Load) =>
+    receivers.filter(({ languages }) => languages.includes(language)).length || Infinity;
+  const inTurn = [...loads].sort((a, b) => {
+    const [ofA, ofB] = [speakers(a), speakers(b)];
+    if (ofA !== ofB) return ofA - ofB;
+    return b.followUps - a.followUps || (a.customerId < b.customerId ? -1 : 1);
+  });
+  for (const load of inTurn) {
     const speaks = ({ languages }: Receiver) => languages.includes(load.language);
     const fits = ({ id, workload }: Receiver) =>
       workload === null || open.get(id)! + load.followUps <= workload;
