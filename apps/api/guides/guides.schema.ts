@@ -77,6 +77,8 @@ export type PreviewGuide = z.infer<typeof previewGuideSchema>;
 export const guidePreviewSchema = z.object({ html: z.string() }).meta({ id: 'GuidePreview' });
 export type GuidePreview = z.infer<typeof guidePreviewSchema>;
 
+/** Of a link; whatever else stands there is none of ours. */
+export const tokenSchema = z.string().max(200);
 export const openFormSchema = z.looseObject({ language: z.string().max(20).optional() });
 export const helpedFormSchema = z.looseObject({
   helped: z.enum(['yes', 'no']),

@@ -5,8 +5,7 @@ import type { z } from 'zod';
 import { Public } from '../auth/allow.decorator.js';
 import { renderCustomerPage } from '../common/customer-page.js';
 import { PageLimitGuard } from '../common/page-limit.guard.js';
-import { tokenSchema } from '../mail/mail.schema.js';
-import { helpedFormSchema, openFormSchema } from './guides.schema.js';
+import { helpedFormSchema, openFormSchema, tokenSchema } from './guides.schema.js';
 import { ReadingService } from './reading.service.js';
 
 /** Where the link to a guide leads. */
