@@ -7,6 +7,7 @@ import {
 } from '@aftercare/workflows/domain/reply-question.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from './client.js';
+import { recordConsents } from './consents.js';
 import { recordEvent } from './events.js';
 import { newId } from './ids.js';
 import { keepPlans, keepPlansOfCustomer, type KeepContext } from './keep-plans.js';
@@ -168,20 +169,9 @@ async function complyWith(reply: Reply, customerIds: readonly string[]): Promise
   const { context, tx, inbound, now, interpretation } = reply;
   if (interpretation.intent !== 'help') {
     for (const customerId of [...customerIds].sort()) {
-      await tx.consent.create({
-        data: {
-          id: newId('consent'),
-          customerId,
-          channel: 'sms',
-          purpose: 'all',
-          granted: interpretation.intent === 'opt-in',
-          method: 'sms-reply',
-          text: inbound.body,
-          at: new Date(now),
-          recordedBy: 'customer',
-          inboundId: inbound.id,
-        },
-      });
+      const said = { channel: 'sms', purpose: 'all', method: 'sms-reply', text: inbound.body } as const;
+      const granted = interpretation.intent === 'opt-in';
+      await recordConsents(tx, customerId, [{ ...said, granted, inboundId: inbound.id }], now, 'customer');
       await keepPlansOfCustomer(context, tx, customerId, now, 'customer');
     }
   }

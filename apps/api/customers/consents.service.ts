@@ -1,6 +1,6 @@
 import { type Db, inTransaction } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
-import { newId } from '@aftercare/db/ids.js';
+import { recordConsents } from '@aftercare/db/consents.js';
 import { type KeepContext, keepPlansOfCustomer } from '@aftercare/db/keep-plans.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -27,11 +27,9 @@ export class ConsentsService {
       await getCustomer(tx, customerId);
       const now = await this.clock.now(tx);
       assertNotAhead(at ?? now, now);
-      const row = await tx.consent.create({
-        data: { id: newId('consent'), customerId, ...facts, at: new Date(at ?? now), recordedBy: actor.id },
-      });
+      const [row] = await recordConsents(tx, customerId, [{ ...facts, at }], now, actor.id);
       await keepPlansOfCustomer(this.keep, tx, customerId, now, actor.id);
-      return toConsent(row);
+      return toConsent(row!);
     });
   }
 

@@ -15,6 +15,7 @@ import {
 import type { ConsentEvidence } from '@aftercare/workflows/domain/consent.js';
 import type { ContactRules } from '@aftercare/workflows/domain/contact-rules.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
+import { countSegments } from '@aftercare/workflows/domain/text.js';
 import type { OtherMessage } from '@aftercare/workflows/domain/contact-frequency.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
@@ -214,6 +215,7 @@ function write(
     guide: guides.get(one.id),
   });
   try {
+    if (message.body !== null) return asWritten({ ...message, body: message.body }, validitySeconds, evidence);
     const alone = writeText(wording, factsOf(message));
     const { with: along, ...text } = writeTogether(alone, message.channel, companions, (one) =>
       writeText(wording, factsOf(one)),
@@ -229,6 +231,19 @@ function write(
     notSent.push(keepBack(message, { code: error.code, text: error.message }));
     return null;
   }
+}
+
+/** What a member of staff wrote leaves as it is. */
+function asWritten(
+  { id: messageId, channel, senderNumber, customer, body, language }: DueMessage & { body: string },
+  validitySeconds: number,
+  evidence: ConsentEvidence,
+): ReadyText {
+  return {
+    ...{ messageId, channel, from: addressOf(senderNumber), to: customer.phone, subject: null, validitySeconds },
+    ...{ evidence, body, language: language ?? customer.language, templateVersion: null, with: [] },
+    segments: countSegments(body).segments,
+  };
 }
 
 /** The attempt is written before the provider is called: from then on a message is never sent again blindly. */

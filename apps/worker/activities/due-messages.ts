@@ -19,6 +19,9 @@ export interface DueMessage {
   followUpId: string | null;
   part: string;
   template: string;
+  /** Words that a person wrote; null: they are the template's. */
+  body: string | null;
+  language: string | null;
   purpose: Purpose;
   senderNumber: string;
   channel: TextChannel;
@@ -56,7 +59,7 @@ export interface DueMessage {
 /** What a message is judged and written by, of the messages in `chosen (id, place)`; locked, and nobody else's. */
 const CHOSEN = (now: Instant) => Prisma.sql`
     SELECT m.id, m."customerId", m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber", m.channel,
-      m.evidence, m."sendAt", f.step, p."policyVersionId",
+      m.body, m.language, m.evidence, m."sendAt", f.step, p."policyVersionId",
       (SELECT count(*)::int FROM attempts a WHERE a."messageId" = m.id) AS attempts,
       f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
       coalesce(s.products, t.products, g.products) AS products,
