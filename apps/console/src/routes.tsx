@@ -21,6 +21,8 @@ import { PageError } from './layout/PageError';
 import { PageSkeleton } from './layout/PageSkeleton';
 import { Shell } from './layout/Shell';
 import { readVisitFilters } from './visits/filters';
+import { PURPOSES } from './templates/purposes';
+import type { Purpose } from './templates/templates.api';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: NotFoundPage });
 
@@ -231,6 +233,24 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import('./approvals/ApprovalsPage'), 'ApprovalsPage'),
 });
 
+const templates = createRoute({
+  getParentRoute: () => rooms,
+  path: '/templates',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({
+    q: typeof q === 'string' && q !== '' ? q : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./templates/TemplatesPage'), 'TemplatesPage'),
+});
+
+const template = createRoute({
+  getParentRoute: () => rooms,
+  path: '/templates/$key',
+  validateSearch: ({ purpose }: Record<string, unknown>): { purpose?: Purpose } => ({
+    purpose: PURPOSES.find((one) => one === purpose),
+  }),
+  component: lazyRouteComponent(() => import('./templates/TemplatePage'), 'TemplatePage'),
+});
+
 const tree = root.addChildren([
   signIn,
   rooms.addChildren([
@@ -246,6 +266,8 @@ const tree = root.addChildren([
     customer,
     inbox,
     visits,
+    templates,
+    template,
     reports,
     surveyWaves,
     supervision,

@@ -1,6 +1,7 @@
 import { AGREEMENTS } from './agreements.js';
 import { ANSWERS } from './answers.js';
 import { OFFERS } from './offers.js';
+import { CASES } from './cases.js';
 import { REMINDERS } from './reminders.js';
 import { SURVEYS } from './surveys.js';
 import { VISITS } from './visits.js';
@@ -14,4 +15,5 @@ export const TEMPLATE_LIBRARY: readonly TemplateSeed[] = [
   ...AGREEMENTS,
   ...VISITS,
   ...OFFERS,
+  ...CASES,
 ];

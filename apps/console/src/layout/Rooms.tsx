@@ -13,6 +13,7 @@ import {
   IconTicket,
   IconStairs,
   IconUserCog,
+  IconMessage2,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -39,7 +40,8 @@ interface Room {
     | '/approvals'
     | '/staff'
     | '/tiers'
-    | '/guides';
+    | '/guides'
+  to: '/board' | '/escalations' | '/customers' | '/inbox' | '/reports' | '/supervision' | '/templates';
   label: MessageId;
   icon: TablerIcon;
 }
@@ -51,6 +53,7 @@ const ROOMS: readonly Room[] = [
   { to: '/agreements', label: 'room.agreements', icon: IconCertificate },
   { to: '/customers', label: 'room.customers', icon: IconUsers },
   { to: '/inbox', label: 'room.inbox', icon: IconInbox },
+  { to: '/templates', label: 'room.templates', icon: IconMessage2 },
   { to: '/supervision', label: 'room.supervision', icon: IconEyeCheck },
   { to: '/reports', label: 'room.reports', icon: IconChartLine },
   { to: '/policies', label: 'room.policies', icon: IconRoute },

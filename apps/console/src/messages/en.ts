@@ -8,6 +8,7 @@ import { inbox } from './en/inbox';
 import { tickets } from './en/tickets';
 import { agreements } from './en/agreements';
 import { people } from './en/people';
+import { templates } from './en/templates';
 import { reasons } from './en/reasons';
 import { visits } from './en/visits';
 import { reports } from './en/reports';
@@ -28,6 +29,7 @@ export const en = {
   ...tickets,
   ...agreements,
   ...people,
+  ...templates,
   ...reasons,
   ...visits,
   ...reports,

@@ -8,6 +8,7 @@ import { inbox } from './es/inbox';
 import { tickets } from './es/tickets';
 import { agreements } from './es/agreements';
 import { people } from './es/people';
+import { templates } from './es/templates';
 import { reasons } from './es/reasons';
 import { visits } from './es/visits';
 import { reports } from './es/reports';
@@ -28,6 +29,7 @@ export const es: Messages = {
   ...tickets,
   ...agreements,
   ...people,
+  ...templates,
   ...reasons,
   ...visits,
   ...reports,

@@ -8,6 +8,7 @@ import { inbox } from './lt/inbox';
 import { tickets } from './lt/tickets';
 import { agreements } from './lt/agreements';
 import { people } from './lt/people';
+import { templates } from './lt/templates';
 import { reasons } from './lt/reasons';
 import { visits } from './lt/visits';
 import { reports } from './lt/reports';
@@ -28,6 +29,7 @@ export const lt: Messages = {
   ...tickets,
   ...agreements,
   ...people,
+  ...templates,
   ...reasons,
   ...visits,
   ...reports,

@@ -8,6 +8,7 @@ import { inbox } from './zh/inbox';
 import { tickets } from './zh/tickets';
 import { agreements } from './zh/agreements';
 import { people } from './zh/people';
+import { templates } from './zh/templates';
 import { reasons } from './zh/reasons';
 import { visits } from './zh/visits';
 import { reports } from './zh/reports';
@@ -28,6 +29,7 @@ export const zh: Messages = {
   ...tickets,
   ...agreements,
   ...people,
+  ...templates,
   ...reasons,
   ...visits,
   ...reports,
