@@ -87,7 +87,7 @@ export const CASES: readonly TemplateSeed[] = [
     purpose: 'service',
     texts: {
       en: 'Hi {name}, once a year I would like to hear how we do for you. May I call on {due, date, long}? Reply with a better time if not. {staff}, {company}',
-      es: 'Hola {name}, una vez al año quiero saber cómo le va con nosotros. ¿Le llamo el {due, date, long}? Si no, proponga otra hora. {staff}, {company}',
+      es: 'Hola {name}, cada año pregunto a mis clientes si les servimos bien. ¿Le puedo llamar el {due, date, long}? {staff}, {company}',
       zh: '{name}，您好！我想每年听一次您对我们的意见。{due, date, long}给您打电话可以吗？不便请回复合适的时间。{company} {staff}',
       lt: '{name}, kartą per metus noriu išgirsti, kaip Jums sekasi su mumis. Ar galiu skambinti {due, date, long}? {staff}, {company}',
     },
