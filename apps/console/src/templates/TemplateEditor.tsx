@@ -35,7 +35,8 @@ export function TemplateEditor({ templateKey, saved, purpose = 'service', readOn
   const faults = save.error instanceof ProblemError ? save.error.faults : [];
   const faultsOf = (tag: string) =>
     faults.filter(({ path }) => path === `/texts/${tag}`).map(({ message }) => message);
-  const isPlaced = faults.length > 0 && faults.every(({ path }) => tags.some((tag) => path === `/texts/${tag}`));
+  const isPlaced =
+    faults.length > 0 && faults.every(({ path }) => tags.some((tag) => path === `/texts/${tag}`));
   return (
     <Stack gap="md">
       <Group justify="space-between" align="start">

@@ -31,9 +31,7 @@ export function TemplatePage() {
           <Alert color="yellow">{words('template.read-only')}</Alert>
         )
       ) : (
-        template.error && (
-          <ProblemNotice error={template.error} onRetry={() => void template.refetch()} />
-        )
+        template.error && <ProblemNotice error={template.error} onRetry={() => void template.refetch()} />
       )}
     </Box>
   );

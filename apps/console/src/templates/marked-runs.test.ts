@@ -15,7 +15,15 @@ it.each([
       [', Ona', false],
     ],
   ],
-  ['Good 👍👍 day to you all', ['👍'], [['Good ', false], ['👍👍', true], [' day to you all', false]]],
+  [
+    'Good 👍👍 day to you all',
+    ['👍'],
+    [
+      ['Good ', false],
+      ['👍👍', true],
+      [' day to you all', false],
+    ],
+  ],
   ['谢谢您', ['谢', '您'], [['谢谢您', false]]],
 ])('%s', (text, odd, expected) => {
   expect(markedRuns(text, odd).map((run) => [run.text, run.isOdd])).toEqual(expected);

@@ -3,7 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useWords } from '../messages/use-words';
-import { type Draft, type Purpose, type Template, countryQuery, previewQuery, useSave } from './templates.api';
+import {
+  type Draft,
+  type Purpose,
+  type Template,
+  countryQuery,
+  previewQuery,
+  useSave,
+} from './templates.api';
 import { insertPiece } from './variables';
 
 /** Languages that a new template is written in. */
