@@ -215,7 +215,8 @@ function write(
     guide: guides.get(one.id),
   });
   try {
-    if (message.body !== null) return asWritten({ ...message, body: message.body }, validitySeconds, evidence);
+    if (message.body !== null)
+      return asWritten({ ...message, body: message.body }, validitySeconds, evidence);
     const alone = writeText(wording, factsOf(message));
     const { with: along, ...text } = writeTogether(alone, message.channel, companions, (one) =>
       writeText(wording, factsOf(one)),
@@ -240,7 +241,14 @@ function asWritten(
   evidence: ConsentEvidence,
 ): ReadyText {
   return {
-    ...{ messageId, channel, from: addressOf(senderNumber), to: customer.phone, subject: null, validitySeconds },
+    ...{
+      messageId,
+      channel,
+      from: addressOf(senderNumber),
+      to: customer.phone,
+      subject: null,
+      validitySeconds,
+    },
     ...{ evidence, body, language: language ?? customer.language, templateVersion: null, with: [] },
     segments: countSegments(body).segments,
   };
