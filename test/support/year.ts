@@ -252,5 +252,7 @@ export async function withoutNextStep(db: Db): Promise<string[]> {
 /** Some steps count from what may still happen: a delivery, a ticket that is resolved, a visit that is done. */
 function waits(document: unknown): boolean {
   const { steps = [] } = document as { steps?: { due: { from: string } }[] };
-  return steps.some(({ due }) => /^(sale\.delivered|ticket\.(resolved|closed)|done:|resolved:)/.test(due.from));
+  return steps.some(({ due }) =>
+    /^(sale\.delivered|ticket\.(resolved|closed)|done:|resolved:)/.test(due.from),
+  );
 }

@@ -2132,6 +2132,310 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/tier-rules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getTierRules'];
+    put: operations['saveTierRules'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tier-rules/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listTierRulesVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tier-reviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchTierReviews'];
+    put?: never;
+    post: operations['createTierReview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tier-reviews/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getTierReview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tier-reviews/{id}/moves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listTierMoves'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tier-reviews/{id}/moves/{move}/exclude': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['excludeTierMove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tier-reviews/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['approveTierReview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tier-reviews/{id}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['rejectTierReview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers/{id}/tier': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getCustomerTier'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers/{id}/figures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations['saveCustomerFigures'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers/{id}/tier-pin': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations['pinCustomerTier'];
+    post?: never;
+    delete: operations['unpinCustomerTier'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/guides': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listGuides'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/guides/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['previewGuide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/guides/{key}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getGuide'];
+    put: operations['saveGuide'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/guides/{key}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listGuideVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/guides/{key}/openings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getGuideOpenings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/key-accounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['searchKeyAccounts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers/{id}/key-account': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getKeyAccount'];
+    put: operations['saveKeyAccount'];
+    post?: never;
+    delete: operations['endKeyAccount'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/customers/{id}/key-account/actions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['addAgreedAction'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/customers/{id}/timeline': {
     parameters: {
       query?: never;
@@ -3048,6 +3352,7 @@ export interface components {
       skills: string[];
       calendar: string | null;
       workload: number | null;
+      open: number;
       digest: boolean;
       away: {
         /** Format: date-time */
@@ -3137,6 +3442,11 @@ export interface components {
         workload: number | null;
       }[];
       customersTold: number;
+      told: {
+        customer: string;
+        /** @enum {string} */
+        why: 'key-account' | 'open-work' | 'tier';
+      }[];
       warnings: string[];
       examples: {
         customer: string;
@@ -3375,7 +3685,7 @@ export interface components {
     Job: {
       id: string;
       /** @enum {string} */
-      kind: 'policy-impact' | 'policy-move' | 'replan';
+      kind: 'policy-impact' | 'policy-move' | 'replan' | 'tier-apply';
       /** @enum {string} */
       state: 'queued' | 'running' | 'done' | 'failed' | 'stopped';
       total: number;
@@ -5449,6 +5759,364 @@ export interface components {
       comment: string | null;
       handledAt: string | null;
       handledBy: string | null;
+    };
+    TierRules: {
+      version: number;
+      rules: {
+        [key: string]: unknown;
+      } | null;
+      nextReviewAt: string | null;
+      savedAt: string | null;
+      savedBy: string | null;
+    };
+    TierRulesPage: {
+      items: components['schemas']['TierRules'][];
+      next: string | null;
+      total?: number;
+    };
+    TierReview: {
+      id: string;
+      /** @enum {string} */
+      state: 'open' | 'approved' | 'applied' | 'rejected' | 'superseded' | 'unchanged';
+      scheduled: boolean;
+      rulesVersion: number;
+      looked: number;
+      moves: {
+        /** @enum {string} */
+        from: 'platinum' | 'gold' | 'iron' | 'lead';
+        /** @enum {string} */
+        to: 'platinum' | 'gold' | 'iron' | 'lead';
+        count: number;
+      }[];
+      excluded: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      decidedAt: string | null;
+      decidedBy: string | null;
+      comment: string | null;
+      job: string | null;
+    };
+    TierReviewPage: {
+      items: components['schemas']['TierReview'][];
+      next: string | null;
+      total?: number;
+    };
+    TierMovePage: {
+      items: components['schemas']['TierMove'][];
+      next: string | null;
+      total?: number;
+    };
+    TierMove: {
+      id: string;
+      customer: {
+        id: string;
+        name: string;
+        type: string;
+      };
+      /** @enum {string} */
+      from: 'platinum' | 'gold' | 'iron' | 'lead';
+      /** @enum {string} */
+      to: 'platinum' | 'gold' | 'iron' | 'lead';
+      facts: {
+        turnover: number | null;
+        margin: number | null;
+        years: number | null;
+        risk: number | null;
+        uncounted: number;
+      };
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+      effects: {
+        plans: {
+          plan: string;
+          family: string;
+          from: string;
+          to: string | null;
+        }[];
+        openWork: number;
+      };
+      excluded: {
+        reason: string;
+        by: string;
+      } | null;
+      outcome: ('moved' | 'passed-over') | null;
+    };
+    ExcludeTierMove: {
+      reason: string | null;
+    };
+    DecideTierReview: {
+      comment?: string;
+    };
+    CustomerTier: {
+      /** @enum {string} */
+      tier: 'platinum' | 'gold' | 'iron' | 'lead';
+      pin: {
+        /** @enum {string} */
+        tier: 'platinum' | 'gold' | 'iron' | 'lead';
+        reason: string;
+        until: string | null;
+        /** Format: date-time */
+        at: string;
+        by: string;
+      } | null;
+      figures: {
+        margin: {
+          value: number;
+          source: string;
+          /** Format: date-time */
+          at: string;
+          recordedBy: string;
+        } | null;
+        risk: {
+          value: number;
+          source: string;
+          /** Format: date-time */
+          at: string;
+          recordedBy: string;
+        } | null;
+      };
+      now: {
+        /** @enum {string} */
+        tier: 'platinum' | 'gold' | 'iron' | 'lead';
+        facts: {
+          turnover: number | null;
+          margin: number | null;
+          years: number | null;
+          risk: number | null;
+          uncounted: number;
+        };
+        reasons: ({
+          code: string;
+          text: string;
+        } & {
+          [key: string]: unknown;
+        })[];
+      } | null;
+      history: {
+        /** @enum {string} */
+        from: 'platinum' | 'gold' | 'iron' | 'lead';
+        /** @enum {string} */
+        to: 'platinum' | 'gold' | 'iron' | 'lead';
+        /** Format: date-time */
+        at: string;
+        by: string;
+        review: string | null;
+        reasons: ({
+          code: string;
+          text: string;
+        } & {
+          [key: string]: unknown;
+        })[];
+      }[];
+    };
+    CustomerFigures: {
+      margin?: number;
+      risk?: number;
+      source: string;
+    };
+    TierPin: {
+      /** @enum {string} */
+      tier: 'platinum' | 'gold' | 'iron' | 'lead';
+      reason: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      until?: string;
+    };
+    GuidePage: {
+      items: components['schemas']['Guide'][];
+      next: string | null;
+      total?: number;
+    };
+    Guide: {
+      key: string;
+      version: number;
+      products: string[];
+      steps: string[];
+      pages: {
+        [key: string]: {
+          title: string;
+          text: string;
+        };
+      };
+      missing: string[];
+      retired: boolean;
+      counts: {
+        linked: number;
+        readers: number;
+        openings: number;
+        helped: number;
+        notHelped: number;
+      };
+      /** Format: date-time */
+      savedAt: string;
+      savedBy: string;
+    };
+    PreviewGuide: {
+      title: string;
+      text: string;
+    };
+    GuidePreview: {
+      html: string;
+    };
+    GuideDraft: {
+      /** @default [] */
+      products: string[];
+      /** @default [] */
+      steps: string[];
+      pages: {
+        [key: string]: {
+          title: string;
+          text: string;
+        };
+      };
+      /** @default false */
+      retired: boolean;
+    };
+    GuideOpenings: {
+      total: {
+        linked: number;
+        readers: number;
+        openings: number;
+        helped: number;
+        notHelped: number;
+      };
+      by: {
+        linked: number;
+        readers: number;
+        openings: number;
+        helped: number;
+        notHelped: number;
+        product: string | null;
+        step: string | null;
+        template: string;
+      }[];
+    };
+    KeyAccountPage: {
+      items: {
+        customer: {
+          id: string;
+          name: string;
+          tier: string;
+        };
+        manager: {
+          id: string;
+          name: string;
+        };
+        objectives: {
+          text: string;
+          by: string | null;
+        }[];
+        contacts: {
+          name: string;
+          role: string | null;
+          phone: string | null;
+          email: string | null;
+        }[];
+        every: string;
+        nextReviewAt: string | null;
+        /** Format: date-time */
+        savedAt: string;
+        savedBy: string;
+      }[];
+      next: string | null;
+      total?: number;
+    };
+    KeyAccount: {
+      customer: {
+        id: string;
+        name: string;
+        tier: string;
+      };
+      manager: {
+        id: string;
+        name: string;
+      };
+      objectives: {
+        text: string;
+        by: string | null;
+      }[];
+      contacts: {
+        name: string;
+        role: string | null;
+        phone: string | null;
+        email: string | null;
+      }[];
+      every: string;
+      nextReviewAt: string | null;
+      reviews: {
+        followUp: string;
+        text: string;
+        /** Format: date-time */
+        dueAt: string;
+        /** @enum {string} */
+        state: 'open' | 'late' | 'done' | 'withdrawn';
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+      }[];
+      actions: {
+        followUp: string;
+        text: string;
+        /** Format: date-time */
+        dueAt: string;
+        /** @enum {string} */
+        state: 'open' | 'late' | 'done' | 'withdrawn';
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+      }[];
+      /** Format: date-time */
+      savedAt: string;
+      savedBy: string;
+    };
+    KeyAccountChanges: {
+      manager: string;
+      /** @default [] */
+      objectives: {
+        text: string;
+        /** @default null */
+        by: string | null;
+      }[];
+      /** @default [] */
+      contacts: {
+        name: string;
+        /** @default null */
+        role: string | null;
+        /** @default null */
+        phone: string | null;
+        /** @default null */
+        email: string | null;
+      }[];
+      /** @default P3M */
+      every: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      nextReviewAt?: string;
+    };
+    AgreedAction: {
+      text: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T09:00:00Z
+       */
+      dueAt: string;
+      owner?: string;
+      /**
+       * @default review
+       * @enum {string}
+       */
+      kind: 'call' | 'visit' | 'review';
     };
     Timeline: {
       items: components['schemas']['TimelineItem'][];
@@ -12187,6 +12855,807 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['InboundMessage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTierRules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TierRules'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveTierRules: {
+    parameters: {
+      query?: {
+        basedOn?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TierRules'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listTierRulesVersions: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TierRulesPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchTierReviews: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        state?: 'open' | 'approved' | 'applied' | 'rejected' | 'superseded' | 'unchanged';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TierReviewPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createTierReview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TierReview'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTierReview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TierReview'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listTierMoves: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        to?: 'platinum' | 'gold' | 'iron' | 'lead';
+        q?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TierMovePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  excludeTierMove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        move: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExcludeTierMove'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TierMove'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  approveTierReview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideTierReview'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TierReview'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  rejectTierReview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideTierReview'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TierReview'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCustomerTier: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomerTier'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveCustomerFigures: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CustomerFigures'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomerTier'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  pinCustomerTier: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TierPin'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomerTier'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  unpinCustomerTier: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomerTier'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listGuides: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuidePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  previewGuide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewGuide'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuidePreview'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getGuide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Guide'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveGuide: {
+    parameters: {
+      query?: {
+        basedOn?: number;
+      };
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GuideDraft'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Guide'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listGuideVersions: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuidePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getGuideOpenings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuideOpenings'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchKeyAccounts: {
+    parameters: {
+      query?: {
+        limit?: number;
+        after?: string;
+        manager?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyAccountPage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getKeyAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyAccount'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveKeyAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KeyAccountChanges'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyAccount'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  endKeyAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  addAgreedAction: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AgreedAction'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyAccount'];
         };
       };
       /** @description What is wrong, with all faults at once */

@@ -41,7 +41,7 @@ interface Room {
     | '/staff'
     | '/tiers'
     | '/guides'
-  to: '/board' | '/escalations' | '/customers' | '/inbox' | '/reports' | '/supervision' | '/templates';
+    | '/templates';
   label: MessageId;
   icon: TablerIcon;
 }
