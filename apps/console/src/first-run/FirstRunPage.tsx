@@ -119,7 +119,9 @@ export function FirstRunPage() {
         />
         {isAllDone && (
           <Alert color="pine" role="status" title={words('first-run.all-done')}>
-            <TextLink to="/board">{words('shell.to-board')}</TextLink>
+            <TextLink to="/board" c="inherit" td="underline">
+              {words('shell.to-board')}
+            </TextLink>
           </Alert>
         )}
         {!mayWrite && me ? (
@@ -274,7 +276,9 @@ function CalendarStep({ onDone }: { onDone: () => void }) {
           {words('first-run.calendar.there', {
             calendars: calendars.data.map(({ calendar }) => calendar).join(', '),
           })}{' '}
-          <TextLink to="/calendars">{words('room.calendars')}</TextLink>
+          <TextLink to="/calendars" c="inherit" td="underline">
+            {words('room.calendars')}
+          </TextLink>
         </Alert>
       )}
       <CalendarForm

@@ -122,9 +122,11 @@ function PolicyEditor({ policyKey, stored }: { policyKey: string; stored: Policy
   const [isPublishing, setPublishing] = useState(false);
   const isDirty = stored === null || draft.text !== base.text;
   const blocker = useBlocker({
-    shouldBlockFn: () => isDirty && !readOnly && draft.text !== base.text,
+    // Another step or tab of the same policy is no leaving.
+    shouldBlockFn: ({ current, next }) =>
+      !readOnly && draft.text !== base.text && current.pathname !== next.pathname,
     withResolver: true,
-    enableBeforeUnload: () => draft.text !== base.text,
+    enableBeforeUnload: () => !readOnly && draft.text !== base.text,
   });
   const conflict = save.error instanceof ProblemError && save.error.code === 'document.changed-meanwhile';
   const places = useMemo<YamlFault[]>(

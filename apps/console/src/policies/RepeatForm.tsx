@@ -38,7 +38,7 @@ export function RepeatForm({ step, index, set, readOnly, others }: RepeatFormPro
       />
       {repeat && (
         <>
-          <Alert my="sm" p="xs" variant="light" color="pine" data-testid="repeat-words">
+          <Alert my="sm" p="xs" role="note" variant="light" color="pine" data-testid="repeat-words">
             {sayRepeat(repeat, intl)}
           </Alert>
           <div className={classes.fields}>

@@ -190,7 +190,7 @@ export function StepForm({ draft, index, set, rename, readOnly, faults }: StepFo
             onChange={(calendar) => put('calendar', calendar ?? undefined)}
           />
         </div>
-        <Alert mt="sm" p="xs" variant="light" color="pine">
+        <Alert mt="sm" p="xs" role="note" variant="light" color="pine">
           {sayDue(step, intl)}
         </Alert>
       </Fieldset>

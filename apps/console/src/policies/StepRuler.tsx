@@ -8,7 +8,7 @@ import { useWords } from '../messages/use-words';
 import { sayValue } from '../reasons/reason-words';
 import { type OffsetValue, shiftOffset, toMinutes } from './offset';
 import classes from './policies.module.css';
-import type { IndexedStep } from './policy-document';
+import type { IndexedStep, StepDraft } from './policy-document';
 import { sayDue } from './repeat-words';
 
 const HOUR = 60;
@@ -37,7 +37,9 @@ export function StepRuler(props: StepRulerProps) {
   const [dragged, setDragged] = useState<{ index: number; by: number; scale: Scale } | null>(null);
   const ownScale = useMemo(() => scaleOf(steps), [steps]);
   const scale = dragged?.scale ?? ownScale;
-  const grain = scale.to - scale.from <= SHORT * 1.4 ? HOUR : DAY;
+  // What has its own time of day is moved by days: an hour more would mean nothing.
+  const grainOf = ({ due }: StepDraft): number =>
+    due?.at === undefined && scale.to - scale.from <= SHORT * 1.4 ? HOUR : DAY;
 
   const start = (event: PointerEvent<HTMLElement>, { index, step }: IndexedStep): void => {
     props.onSelect(step.step);
@@ -46,6 +48,7 @@ export function StepRuler(props: StepRulerProps) {
     const startX = event.clientX;
     const width = track.current?.clientWidth ?? 1;
     const target = event.currentTarget;
+    const grain = grainOf(step);
     const measure = (at: number): number =>
       Math.round((((at - startX) / width) * (scale.to - scale.from)) / grain) * grain;
     const move = (next: globalThis.PointerEvent): void =>
@@ -69,6 +72,7 @@ export function StepRuler(props: StepRulerProps) {
   };
 
   const onKey = (event: KeyboardEvent, { index, step }: IndexedStep): void => {
+    const grain = grainOf(step);
     const sizes: Record<string, number> = {
       ArrowRight: grain,
       ArrowUp: grain,
@@ -127,9 +131,9 @@ export function StepRuler(props: StepRulerProps) {
                 tabIndex={0}
                 className={classes.handle}
                 aria-label={words('ruler.handle', { step: stepName(step.step ?? '') })}
-                aria-valuemin={Math.round(scale.from / grain)}
-                aria-valuemax={Math.round(scale.to / grain)}
-                aria-valuenow={Math.round(toMinutes(moved) / grain)}
+                aria-valuemin={Math.round(scale.from / grainOf(step))}
+                aria-valuemax={Math.round(scale.to / grainOf(step))}
+                aria-valuenow={Math.round(toMinutes(moved) / grainOf(step))}
                 aria-valuetext={said}
                 aria-disabled={readOnly || undefined}
                 style={{ insetInlineStart: place(toMinutes(moved)) }}
