@@ -13,7 +13,10 @@ export class LiveController {
   @Get()
   @Allow('staff')
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'Events, as long as the connection lasts' })
+  @ApiOkResponse({
+    description: 'Events, as long as the connection lasts',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  })
   followChanges(@Req() request: Request, @Res() response: Response): void {
     this.live.open(response, request.headers['last-event-id'] !== undefined);
   }

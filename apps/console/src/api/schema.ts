@@ -11278,7 +11278,9 @@ export interface operations {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'text/event-stream': string;
+        };
       };
       /** @description What is wrong, with all faults at once */
       default: {
