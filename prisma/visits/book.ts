@@ -6,7 +6,7 @@ import {
   type Objection,
   type SlotRequest,
 } from '@aftercare/workflows/domain/visit-slots.js';
-import { Prisma, type Tx } from '../client.js';
+import { type Prisma, type Tx } from '../client.js';
 import { recordEvent } from '../events.js';
 import { newId } from '../ids.js';
 import { keepPlans, type KeepContext } from '../keep-plans.js';
