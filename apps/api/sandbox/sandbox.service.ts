@@ -97,6 +97,7 @@ export class SandboxService {
       await this.clock.set(this.db, at, start.speed);
       await this.settling.settle(at);
     }
+    await this.prepareFor(target, start.speed);
     const { now } = await this.clock.read(this.db);
     const end = Math.max(target, now);
     await this.clock.set(this.db, end, start.speed);
@@ -108,6 +109,19 @@ export class SandboxService {
       carriedOut: after.carriedOut - before.carriedOut,
       sent: after.sent - before.sent,
     };
+  }
+
+  /**
+   * The clock runs on while many plans stage their texts and set their timers. So they do it before it is put to its
+   * goal, at the instant at which the last of them wants to: what is due right after the goal does not leave meanwhile.
+   */
+  private async prepareFor(target: Instant, speed: number): Promise<void> {
+    const { now } = await this.clock.read(this.db);
+    const staging = await this.settling.findStaging(target);
+    const at = Math.max(now, Math.min(staging ?? now, target));
+    if (at > now) await this.clock.set(this.db, at, speed);
+    await this.settling.settle(at);
+    await this.settling.setTimers(at);
   }
 
   private async targetOf(wanted: Advance, now: Instant): Promise<Instant> {

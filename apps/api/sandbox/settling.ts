@@ -54,6 +54,14 @@ export class Settling {
     return row?.next?.getTime() ?? null;
   }
 
+  /** The last instant up to `target` at which a plan wants to stage a text that leaves after it; null: none does. */
+  async findStaging(target: Instant): Promise<Instant | null> {
+    const at = new Date(target);
+    const [row] = await this.db.$queryRaw<{ last: Date | null }[]>`
+      SELECT max("wakeAt") AS last FROM plans WHERE "wakeAt" <= ${at} AND "changesAt" > ${at}`;
+    return row?.last?.getTime() ?? null;
+  }
+
   /** @throws `sandbox.stalled` (503) when nothing moves for a minute, with what is left */
   async settle(now: Instant): Promise<void> {
     const looked = new Set<string>();
