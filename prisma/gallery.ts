@@ -1,4 +1,6 @@
+import { namedTemplates } from '@aftercare/workflows/documents/named-templates.js';
 import type { Policy } from '@aftercare/workflows/domain/policy.js';
+import { DEFAULT_TELL } from '@aftercare/workflows/domain/visit.js';
 import { BOILER_CARE, RENEWAL } from './seed/policies/agreement-policies.js';
 import { KEY_ACCOUNT, PRODUCT_FOLLOW_UP_2 } from './seed/policies/sale-policies.js';
 import { COMPLAINT_RECOVERY } from './seed/policies/ticket-policies.js';
@@ -17,18 +19,12 @@ export const GALLERY: readonly Policy[] = [
 /** Texts that answer whatever a customer writes: every company needs them once it asks anything. */
 const ANSWERS = /^(reply|reask)-/;
 
-/** The ready templates that a policy needs: those it names, and those that its customers' answers are answered with. */
-export function templatesOf(policy: Policy): TemplateSeed[] {
-  const named = new Set<string>();
-  collect(policy, named);
-  return TEMPLATE_LIBRARY.filter(({ template }) => named.has(template) || ANSWERS.test(template));
-}
-
-/** Every `template` in a document, however deep: of steps, confirmations and reactions. */
-function collect(value: unknown, into: Set<string>): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [field, inner] of Object.entries(value)) {
-    if (field === 'template' && typeof inner === 'string') into.add(inner);
-    else collect(inner, into);
-  }
+/** The ready templates that a policy needs: those it names, those its visits fall back on, and those that its customers' answers are answered with. */
+export function templatesOf({ steps = [] }: Policy): TemplateSeed[] {
+  const needed = new Set(
+    steps.flatMap((step) => namedTemplates({ ...step }).map(([, template]) => template)),
+  );
+  if (steps.some(({ kind }) => kind === 'visit'))
+    for (const template of Object.values(DEFAULT_TELL)) needed.add(template);
+  return TEMPLATE_LIBRARY.filter(({ template }) => needed.has(template) || ANSWERS.test(template));
 }

@@ -88,7 +88,9 @@ export function sentTwice({ texts }: Year): string[] {
     if (before !== undefined && text.at - before < 3 * DAY) faults.push(`the same words again: ${words}`);
     said.set(words, text.at);
     if (text.followUpId === null) continue;
-    const part = `${text.followUpId} ${text.part}`;
+    // Each round of a proposal offers other times, so it asks anew.
+    const round = text.part.startsWith('proposal') ? text.turn : '';
+    const part = `${text.followUpId} ${text.part} ${round}`;
     const earlier = parts.get(part);
     if (earlier && !OVER.includes(earlier.state)) faults.push(`again after one that arrived: ${part}`);
     parts.set(part, text);

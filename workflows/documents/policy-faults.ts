@@ -1,6 +1,7 @@
 import { anchorStep } from '../domain/event-log.js';
 import { findDate } from '../domain/local-date.js';
 import { asList, asObject, asText, fault, type Fault, type Path } from './fault.js';
+import { namedTemplates } from './named-templates.js';
 
 /** What exists besides the policy. A set that is not given is not checked. */
 export interface Known {
@@ -246,26 +247,8 @@ function calendarFaults(path: Path, json: Json, { calendars }: Known): Fault[] {
 
 function templateFaults({ json, path }: StepJson, { templates }: Known): Fault[] {
   if (!templates) return [];
-  const named: [Path, unknown][] = [
-    [[...path, 'template'], json['template']],
-    [[...path, 'confirm', 'template'], asObject(json['confirm'])?.['template']],
-    ...['template', 'again', 'reminder'].map((field): [Path, unknown] => [
-      [...path, 'propose', field],
-      asObject(json['propose'])?.[field],
-    ]),
-    ...['booked', 'moved', 'cancelled', 'done'].map((field): [Path, unknown] => [
-      [...path, 'tell', field],
-      asObject(json['tell'])?.[field],
-    ]),
-    ...asList(json['react']).map((line, i): [Path, unknown] => [
-      [...path, 'react', i, 'template'],
-      asObject(line)?.['template'],
-    ]),
-  ];
-  return named.flatMap(([at, name]) =>
-    typeof name === 'string' && !templates.has(name)
-      ? [fault(at, `There is no template of the key "${name}".`)]
-      : [],
+  return namedTemplates(json).flatMap(([at, name]) =>
+    templates.has(name) ? [] : [fault([...path, ...at], `There is no template of the key "${name}".`)],
   );
 }
 

@@ -282,7 +282,8 @@ function telling(of: Of, { told, booking }: VisitProgress): PlannedSend[] {
   return planned(of, { part: TOLD_PART[told.what], turn, template, dueAt, before, byCustomer });
 }
 
-const DEFAULT_TELL = {
+/** Templates of what a customer is told of a visit, where its step names none. */
+export const DEFAULT_TELL = {
   booked: 'visit-booked',
   moved: 'visit-moved',
   cancelled: 'visit-cancelled',

@@ -19,6 +19,7 @@ export const BOILER_CARE: Policy = {
       minutes: 90,
       propose: {
         template: 'visit-slots',
+        reminder: 'visit-slots-reminder',
         again: 'visit-slots-again',
         remindAfter: 'P2D',
         closesAfter: 'P5D',

@@ -13,6 +13,16 @@ export const VISITS: readonly TemplateSeed[] = [
     },
   },
   {
+    template: 'visit-slots-reminder',
+    purpose: 'service',
+    texts: {
+      en: '{name}, which time suits you for the visit to your {product}? Please reply with its number: {slots}. None? Reply 0. {company}',
+      es: '{name}, ¿qué hora le va bien? {product}. Responda con la cifra: {slots}. ¿Ninguna? Responda 0. {company}',
+      zh: '{name}，提醒您：{product}上门服务哪个时间合适？请回复数字：{slots}。都不合适请回复0。{company}',
+      lt: '{name}, primename: {product}. Tinkamo laiko nr.: {slots}. Netinka – 0. {company}',
+    },
+  },
+  {
     template: 'visit-slots-again',
     purpose: 'service',
     texts: {
