@@ -5,6 +5,7 @@ import { clockQuery } from '../clock/clock.api';
 import { ClockBar } from '../clock/ClockBar';
 import { useWords } from '../messages/use-words';
 import { Brand } from './Brand';
+import { FootRooms } from './FootRooms';
 import { LanguageMenu } from './LanguageMenu';
 import { Rooms } from './Rooms';
 import { SchemeSwitch } from './SchemeSwitch';
@@ -23,7 +24,7 @@ export function Shell() {
   return (
     <AppShell
       header={{ height: clock ? HEADER + CLOCK : HEADER }}
-      navbar={{ width: 84, breakpoint: 'sm', collapsed: { mobile: true } }}
+      navbar={{ width: 184, breakpoint: 'sm', collapsed: { mobile: true } }}
       footer={{ height: { base: 58, sm: 0 } }}
       classNames={{
         main: classes.main,
@@ -55,7 +56,7 @@ export function Shell() {
         <Outlet />
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm">
-        <Rooms flat />
+        <FootRooms />
       </AppShell.Footer>
     </AppShell>
   );
