@@ -91,7 +91,7 @@ it('says how much opening time went by, what was tried last and what comes next 
   answerWith({ ...everyPage, 'GET /v1/follow-ups': buildBoard([item]) });
   openConsole('/board');
   const row = within(await rowOf('Rasa'));
-  expect(row.getByText('8h 30m of opening time')).toBeVisible();
+  expect(row.getByText('8h 30m working')).toBeVisible();
   expect(row.getByText(/^Busy, /)).toBeVisible();
   expect(row.getByText(/^Escalates /)).toBeVisible();
 });

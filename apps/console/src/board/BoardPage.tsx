@@ -124,13 +124,13 @@ export function BoardPage() {
           <Title order={1} size="h3">
             {words(filters.bucket ? `bucket.${filters.bucket}` : 'board.title')}
           </Title>
-          <Group gap="xs" wrap="nowrap">
+          <div className={classes.tools}>
             <SearchField
               ref={search}
               label={words('board.search')}
               value={filters.q}
               onSearch={(text) => setFilter('q', [text])}
-              w={{ base: 150, xs: 230 }}
+              w={{ base: '100%', xs: 230 }}
             />
             <BoardViews filters={filters} />
             <BoardFilterMenu filters={filters} onFilter={setFilter} />
@@ -145,7 +145,7 @@ export function BoardPage() {
                 <IconKeyboard size={18} aria-hidden />
               </ActionIcon>
             </Tooltip>
-          </Group>
+          </div>
         </Group>
         <BoardFilterPills filters={filters} onFilter={setFilter} />
         <span role="status" className={classes.hidden}>

@@ -47,7 +47,8 @@ function DueCell({ followUp: { dueAt, state, overdue, overdueWorkingMinutes } }:
     <Stack gap={3} align="flex-start">
       <BoardClock>{(now) => <DueLabel dueAt={dueAt} now={now} state={state} />}</BoardClock>
       <WorkingTime minutes={overdueWorkingMinutes} />
-      <StateBadge state={state} overdue={overdue} />
+      {/* What is late says so in its first line already. */}
+      {!(overdue && state === 'due') && <StateBadge state={state} />}
     </Stack>
   );
 }

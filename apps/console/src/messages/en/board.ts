@@ -65,7 +65,7 @@ export const board = {
   'key.a': 'Assign',
   'key./': 'Search',
   'key.?': 'This help',
-  'due.working': '{time} of opening time',
+  'due.working': '{time} working',
   'board.column.next': 'Next by itself',
   'next.nothing': 'Nothing by itself',
   'next.sends': 'Sends {at}',

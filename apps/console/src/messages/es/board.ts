@@ -66,7 +66,7 @@ export const board: Words<typeof en> = {
   'key.a': 'Asignar',
   'key./': 'Buscar',
   'key.?': 'Esta ayuda',
-  'due.working': '{time} de horario abierto',
+  'due.working': '{time} laborables',
   'board.column.next': 'Después, por sí solo',
   'next.nothing': 'Nada por sí solo',
   'next.sends': 'Se envía {at}',
