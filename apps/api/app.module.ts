@@ -83,8 +83,12 @@ import { OffersController } from './agreements/offers.controller.js';
 import { OffersService } from './agreements/offers.service.js';
 import { EscalationsController } from './escalations/escalations.controller.js';
 import { EscalationsService } from './escalations/escalations.service.js';
+import { AnswerService } from './inbox/answer.service.js';
 import { InboxController } from './inbox/inbox.controller.js';
+import { InboxDetailService } from './inbox/inbox-detail.service.js';
 import { InboxService } from './inbox/inbox.service.js';
+import { InboxTicketService } from './inbox/inbox-ticket.service.js';
+import { LinkService } from './inbox/link.service.js';
 import { ImportRunner } from './imports/import-runner.service.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ImportsService } from './imports/imports.service.js';
@@ -279,6 +283,10 @@ const SERVICES: Provider[] = [
   LineIntake,
   ChangeoverService,
   InboxService,
+  InboxDetailService,
+  InboxTicketService,
+  AnswerService,
+  LinkService,
   GuidesService,
   ReadingService,
   TierRulesService,

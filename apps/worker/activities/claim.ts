@@ -236,7 +236,7 @@ function write(
 
 /** What a member of staff wrote leaves as it is. */
 function asWritten(
-  { id: messageId, channel, senderNumber, customer, body, language }: DueMessage & { body: string },
+  { id: messageId, channel, senderNumber, customer, to, body, language }: DueMessage & { body: string },
   validitySeconds: number,
   evidence: ConsentEvidence,
 ): ReadyText {
@@ -245,7 +245,7 @@ function asWritten(
       messageId,
       channel,
       from: addressOf(senderNumber),
-      to: customer.phone,
+      to: to ?? customer.phone,
       subject: null,
       validitySeconds,
     },

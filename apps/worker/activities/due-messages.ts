@@ -22,6 +22,8 @@ export interface DueMessage {
   /** Words that a person wrote; null: they are the template's. */
   body: string | null;
   language: string | null;
+  /** Where an answer goes: to where its text came from; null: to the customer's own. */
+  to: string | null;
   purpose: Purpose;
   senderNumber: string;
   channel: TextChannel;
@@ -59,7 +61,7 @@ export interface DueMessage {
 /** What a message is judged and written by, of the messages in `chosen (id, place)`; locked, and nobody else's. */
 const CHOSEN = (now: Instant) => Prisma.sql`
     SELECT m.id, m."customerId", m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber", m.channel,
-      m.body, m.language, m.evidence, m."sendAt", f.step, p."policyVersionId",
+      m.body, m.language, CASE WHEN m."answersId" IS NOT NULL THEN m."to" END AS "to", m.evidence, m."sendAt", f.step, p."policyVersionId",
       (SELECT count(*)::int FROM attempts a WHERE a."messageId" = m.id) AS attempts,
       f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
       coalesce(s.products, t.products, g.products) AS products,

@@ -2116,6 +2116,166 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/inbox/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getInboundMessage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox/{id}/answer/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['previewInboxAnswer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox/{id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['answerInboundMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox/{id}/link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['linkInboundMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox/{id}/ticket': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['makeTicketOfInboundMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox/{id}/complaint': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['makeComplaintOfInboundMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox/{id}/compliment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['makeComplimentOfInboundMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox/{id}/opt-out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['optOutByInboundMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox/{id}/assign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['assignInboundMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inbox/{id}/customer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['attachInboundMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/inbox/{id}/settle': {
     parameters: {
       query?: never;
@@ -5741,24 +5901,211 @@ export interface components {
     InboundMessage: {
       id: string;
       messageSid: string;
+      /** @enum {string} */
+      channel: 'sms' | 'whatsapp' | 'email';
       from: string;
       to: string;
       body: string;
+      media: number;
       /** Format: date-time */
       receivedAt: string;
       /** @enum {string} */
       state: 'received' | 'handled' | 'inbox' | 'settled';
+      /** @enum {string} */
+      kind: 'opt-out' | 'unclear' | 'unmatched';
       customer: {
         id: string;
         name: string;
       } | null;
+      owner: {
+        id: string;
+        name: string;
+      } | null;
       followUp: string | null;
+      ticket: {
+        id: string;
+        externalId: string;
+        subject: string;
+      } | null;
+      answers: number;
       intent: string | null;
       rule: string | null;
       value: string | null;
       comment: string | null;
       handledAt: string | null;
       handledBy: string | null;
+    };
+    InboundMessageDetail: {
+      id: string;
+      messageSid: string;
+      /** @enum {string} */
+      channel: 'sms' | 'whatsapp' | 'email';
+      from: string;
+      to: string;
+      body: string;
+      media: number;
+      /** Format: date-time */
+      receivedAt: string;
+      /** @enum {string} */
+      state: 'received' | 'handled' | 'inbox' | 'settled';
+      /** @enum {string} */
+      kind: 'opt-out' | 'unclear' | 'unmatched';
+      customer: {
+        id: string;
+        externalId: string | null;
+        name: string;
+        tier: string;
+        type: string;
+        language: string;
+      } | null;
+      owner: {
+        id: string;
+        name: string;
+      } | null;
+      followUp: string | null;
+      ticket: {
+        id: string;
+        externalId: string;
+        subject: string;
+      } | null;
+      answers: number;
+      intent: string | null;
+      rule: string | null;
+      value: string | null;
+      comment: string | null;
+      handledAt: string | null;
+      handledBy: string | null;
+      candidates: {
+        id: string;
+        externalId: string | null;
+        name: string;
+        tier: string;
+        type: string;
+        language: string;
+      }[];
+      conversation: {
+        id: string;
+        /** @enum {string} */
+        direction: 'in' | 'out';
+        /** Format: date-time */
+        at: string;
+        body: string;
+        channel: string;
+        state: string;
+        part: string | null;
+        followUp: string | null;
+        answers: string | null;
+        errorCode: number | null;
+      }[];
+      answering: components['schemas']['InboxAnswering'] | null;
+      suggestions: {
+        questions: {
+          followUp: string;
+          customer: string;
+          /** @enum {string} */
+          question: 'csat' | 'nps' | 'ces' | 'yes-no' | 'confirm' | 'slot';
+          step: string;
+          policy: string;
+          product: string | null;
+          asked: string | null;
+          /** Format: date-time */
+          askedAt: string;
+          /** @enum {string} */
+          state: 'open' | 'late' | 'answered';
+          score: string | null;
+          reading: {
+            intent: string;
+            value: (number | ('yes' | 'no')) | null;
+            comment: string | null;
+            rule: string;
+          };
+          values: (number | ('yes' | 'no' | 'reschedule'))[];
+        }[];
+        answers: {
+          template: string;
+          body: string;
+          language: string;
+          segments: number;
+        }[];
+        tickets: {
+          id: string;
+          externalId: string;
+          subject: string;
+          kind: string;
+          state: string;
+          /** Format: date-time */
+          openedAt: string;
+        }[];
+      };
+      history: {
+        /** Format: date-time */
+        at: string;
+        action: string;
+        by: string;
+        byName: string | null;
+        data: {
+          [key: string]: unknown;
+        };
+      }[];
+    };
+    InboxAnswering: {
+      /** @enum {string} */
+      purpose: 'confirmation' | 'service';
+      allowed: boolean;
+      sendAt: string | null;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+    };
+    InboxAnswer: {
+      text?: string;
+      template?: string;
+      /** @default true */
+      settle: boolean;
+    };
+    InboxAnswerPreview: {
+      body: string;
+      language: string;
+      /** @enum {string} */
+      encoding: 'GSM-7' | 'UCS-2';
+      units: number;
+      segments: number;
+      odd: string[];
+      /** @enum {string} */
+      purpose: 'confirmation' | 'service';
+      allowed: boolean;
+      sendAt: string | null;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+    };
+    InboxAnswered: {
+      message: string;
+      state: string;
+      body: string;
+      /** @enum {string} */
+      purpose: 'confirmation' | 'service';
+      segments: number;
+      /** Format: date-time */
+      sendAt: string;
+      reasons: ({
+        code: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+    };
+    LinkInbound: {
+      followUp?: string;
+      ticket?: string;
+      value?: number | ('yes' | 'no' | 'reschedule');
+      comment?: string;
     };
     TierRules: {
       version: number;
@@ -12807,7 +13154,10 @@ export interface operations {
         limit?: number;
         after?: string;
         state?: 'received' | 'handled' | 'inbox' | 'settled';
+        kind?: 'opt-out' | 'unclear' | 'unmatched';
         customer?: string;
+        owner?: string;
+        q?: string;
       };
       header?: never;
       path?: never;
@@ -12821,6 +13171,413 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['InboundMessagePage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getInboundMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundMessageDetail'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  previewInboxAnswer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InboxAnswer'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboxAnswerPreview'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  answerInboundMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InboxAnswer'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboxAnswered'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  linkInboundMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LinkInbound'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundMessage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  makeTicketOfInboundMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          subject?: string;
+          /** @enum {string} */
+          priority?: 'low' | 'normal' | 'high' | 'urgent';
+          reason?: string;
+          owner?: string;
+          relatedSale?: string;
+          /**
+           * @default request
+           * @enum {string}
+           */
+          kind?: 'request' | 'incident';
+          promise?: {
+            text: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:00:00Z
+             */
+            dueAt: string;
+            /**
+             * @default call
+             * @enum {string}
+             */
+            kind?: 'call' | 'review';
+            owner?: string;
+          };
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundMessage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  makeComplaintOfInboundMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          subject?: string;
+          /** @enum {string} */
+          priority?: 'low' | 'normal' | 'high' | 'urgent';
+          reason?: string;
+          owner?: string;
+          relatedSale?: string;
+          promise?: {
+            text: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:00:00Z
+             */
+            dueAt: string;
+            /**
+             * @default call
+             * @enum {string}
+             */
+            kind?: 'call' | 'review';
+            owner?: string;
+          };
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundMessage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  makeComplimentOfInboundMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          subject?: string;
+          /** @enum {string} */
+          priority?: 'low' | 'normal' | 'high' | 'urgent';
+          reason?: string;
+          owner?: string;
+          relatedSale?: string;
+          praised?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundMessage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  optOutByInboundMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * @default all
+           * @enum {string}
+           */
+          purpose?: 'all' | 'service' | 'survey' | 'marketing';
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundMessage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  assignInboundMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          owner: string | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundMessage'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  attachInboundMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          customer:
+            | string
+            | {
+                externalId: string;
+              }
+            | components['schemas']['NewCustomer'];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundMessage'];
         };
       };
       /** @description What is wrong, with all faults at once */
