@@ -12,6 +12,7 @@ import { meQuery } from './auth/auth.api';
 import { readBoardFilters } from './board/filters';
 import { readAgreementFilters } from './agreements/filters';
 import { readEscalationFilters } from './escalations/filters';
+import { readInboxFilters } from './inbox/filters';
 import { readReportFilters } from './reports/filters';
 import { readSupervisionFilters } from './supervision/filters';
 import { SETUP_STEPS, type SetupStep } from './first-run/setup-steps';
@@ -126,6 +127,7 @@ const customer = createRoute({
 const inbox = createRoute({
   getParentRoute: () => rooms,
   path: '/inbox',
+  validateSearch: readInboxFilters,
   component: lazyRouteComponent(() => import('./inbox/InboxPage'), 'InboxPage'),
 });
 

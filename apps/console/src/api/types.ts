@@ -24,5 +24,6 @@ export type Offer = Schemas['Offer'];
 export type Customer = Schemas['Customer'];
 export type TimelineItem = Schemas['TimelineItem'];
 export type Reply = Schemas['InboundMessage'];
+export type ReplyDetail = Schemas['InboundMessageDetail'];
 /** Why something is as it is: a stable code with the values behind it, and its wording in English. */
 export type Reason = FollowUp['reasons'][number];
