@@ -7,7 +7,6 @@ import { type FormEvent, type RefObject, useState } from 'react';
 import type { ReplyDetail } from '../api/types';
 import { ProblemAlert } from '../components/ProblemAlert';
 import { Section } from '../components/Section';
-import { stepName } from '../components/step-name';
 import { useTimes } from '../components/use-times';
 import { useWords } from '../messages/use-words';
 import { ReasonText } from '../reasons/ReasonText';
@@ -16,6 +15,8 @@ import classes from './inbox.module.css';
 
 /** The provider takes no longer text. */
 const LONGEST = 1_600;
+/** So much of a ready answer tells it from the others. */
+const SHOWN = 36;
 
 interface AnswerBoxProps {
   reply: ReplyDetail;
@@ -79,12 +80,14 @@ export function AnswerBox({ reply, box }: AnswerBoxProps) {
                 size="compact-xs"
                 variant={body === text ? 'light' : 'default'}
                 title={body}
+                className={classes.ready}
+                lang={reply.customer?.language}
                 onClick={() => {
                   setText(body);
                   box.current?.focus();
                 }}
               >
-                {stepName(template.replace(/^reply-/, ''))}
+                {body.length > SHOWN ? `${body.slice(0, SHOWN).trimEnd()}…` : body}
               </Button>
             ))}
           </Group>

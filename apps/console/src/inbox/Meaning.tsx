@@ -51,11 +51,9 @@ export function Meaning({ reply, pending, onLink }: MeaningProps) {
             key={id}
             variant="default"
             size="xs"
-            h="auto"
-            mih={30}
+            className={classes.ticket}
             disabled={!mayLink || pending || reply.ticket !== null}
             leftSection={<IconLink size={14} aria-hidden />}
-            styles={{ label: { whiteSpace: 'normal' }, inner: { justifyContent: 'flex-start' } }}
             onClick={() => onLink({ ticket: id })}
           >
             {words('inbox.ticket.link', { subject })}

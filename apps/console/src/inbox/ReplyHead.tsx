@@ -21,9 +21,9 @@ export function ReplyHead({ reply, onBack }: { reply: ReplyDetail; onBack?: () =
       )}
       <div style={{ minWidth: 0, flex: 1 }}>
         <Group gap={8}>
-          <Title order={2} size="h4">
+          <Title order={onBack ? 1 : 2} size="h4">
             {customer ? (
-              <TextLink to="/customers/$id" params={{ id: customer.id }} c="inherit">
+              <TextLink to="/customers/$id" params={{ id: customer.id }} c="inherit" inherit>
                 {customer.name}
               </TextLink>
             ) : (

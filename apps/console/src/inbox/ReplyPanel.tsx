@@ -1,4 +1,4 @@
-import { Alert, Skeleton } from '@mantine/core';
+import { Alert, Skeleton, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -74,7 +74,9 @@ export function ReplyPanel({ id, asked, answer, meaning, isNarrow, ...on }: Repl
         <Section title={words('inbox.conversation')}>
           <Conversation reply={reply} />
         </Section>
-        <AnswerBox key={reply.customer?.id} reply={reply} box={answer} />
+        <div className={classes.answer}>
+          <AnswerBox key={reply.customer?.id} reply={reply} box={answer} />
+        </div>
       </div>
       <div className={classes.beside}>
         <div ref={meaning}>
@@ -84,8 +86,10 @@ export function ReplyPanel({ id, asked, answer, meaning, isNarrow, ...on }: Repl
             onLink={(link) => act({ verb: 'link', ...link })}
           />
         </div>
-        <InboxVerbs reply={reply} onAsk={on.onAsk} />
-        <ReplyHistory reply={reply} />
+        <Stack className={classes.verbs}>
+          <InboxVerbs reply={reply} onAsk={on.onAsk} />
+          <ReplyHistory reply={reply} />
+        </Stack>
       </div>
       {asked && (
         <Suspense>
