@@ -24,7 +24,7 @@ describe('A manager reads the digest', () => {
     sink = await startMailSink();
     world = await createWorld({
       now: THURSDAY,
-      environment: { SMTP_URL: sink.url, MAIL_FROM: 'service@example.com' },
+      environment: { SMTP_URL: sink.url },
     });
     operator = callAs(world, 'operator');
     await prepareDocuments(operator, [CALLS]);

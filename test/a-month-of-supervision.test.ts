@@ -42,7 +42,7 @@ describe('A month of supervision', () => {
     sink = await startMailSink();
     world = await createWorld({
       now: NOW,
-      environment: { SMTP_URL: sink.url, MAIL_FROM: 'service@example.com' },
+      environment: { SMTP_URL: sink.url },
     });
     operator = callAs(world, 'operator');
     manager = callAs(world, 'manager');

@@ -1,36 +1,24 @@
-import { join } from 'node:path';
-import { saveSignIn } from '@aftercare/db/sign-ins.js';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../../tools/screenshots/browser.js';
+import { expectAccessible, openConsole, WITH_CONSOLE } from '../support/browser.js';
 import { unique } from '../support/build.js';
 import { callAs, phones } from '../support/client.js';
-import { root } from '../support/servers.js';
 import { until } from '../support/until.js';
 import { createWorld, type World } from '../support/world.js';
 
 const ADMIN = { email: 'ingrid@example.com', password: 'a-long-enough-password', name: 'Ingrid Solberg' };
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const PHONE = '+37061234500';
 
 let world: World;
 let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
+let complaints: string[];
 
 beforeAll(async () => {
-  const environment = { CONSOLE_DIR: join(root, 'apps', 'console', 'dist') };
-  world = await createWorld({ now: '2027-03-01T09:00:00Z', environment });
-  await saveSignIn(world.db, { ...ADMIN, role: 'admin' });
+  world = await createWorld({ now: '2027-03-01T09:00:00Z', environment: WITH_CONSOLE });
   browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${world.api.url}/sign-in`);
-  await page.getByLabel('E-mail').fill(ADMIN.email);
-  await page.getByLabel('Password', { exact: true }).fill(ADMIN.password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/board');
+  ({ page, complaints } = await openConsole(world, browser, { ...ADMIN, role: 'admin' }));
 });
 afterAll(() => browser?.close());
 
@@ -38,13 +26,13 @@ it('an empty installation leads from the board to an organisation and opening ho
   await page.getByRole('link', { name: 'Organisation' }).click();
   await page.getByRole('heading', { name: 'First steps' }).waitFor();
   await page.getByLabel('Name of the organisation').fill('Nordlicht Heating');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Save and go on' }).click();
   await page.getByRole('heading', { name: 'Opening hours' }).waitFor();
   await page.getByText(/public holidays this year/).waitFor();
   await page.getByRole('button', { name: 'Monday 17:00 to 17:30' }).click();
   await page.getByText('Mon 09:00-17:30').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Save and go on' }).click();
   await page.getByRole('heading', { name: 'First policy' }).waitFor();
 });
@@ -53,7 +41,7 @@ it('the gallery has a first policy with its texts, rules and a test message that
   const ready = page.getByRole('article').filter({ hasText: 'Product follow-up' });
   await ready.getByRole('button', { name: 'What would happen' }).click();
   await ready.getByText('For somebody who buys now:').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
   await ready.getByRole('button', { name: 'Take and publish' }).click();
   await page.getByRole('button', { name: 'Take these rules' }).click();
   await page.getByLabel('Your own phone').fill(PHONE);
@@ -87,7 +75,7 @@ it('an operator builds boiler care from nothing', async () => {
   await page.keyboard.press('ArrowRight');
   await page.getByText('2 days after the start of the agreement, at 10:00').first().waitFor();
   await page.getByTestId('yaml').getByText('offset: P2D').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 }, 90_000);
 
 it('sees 24 months, publishes, and moves open plans', async () => {
@@ -98,7 +86,7 @@ it('sees 24 months, publishes, and moves open plans', async () => {
     .getByRole('button')
     .first()
     .waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
   await publish();
   await page.getByText('Version 1 is in force').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
@@ -119,28 +107,6 @@ it('sees 24 months, publishes, and moves open plans', async () => {
   expect(body.items[0].dueLocal).toBe('2027-03-04T10:00');
 }, 90_000);
 
-it.each(['/policies', '/policies/our-boiler-care', '/calendars', '/contact-rules', '/first-run'])(
-  '%s can be read by everyone, light and dark, on a phone, in four languages',
-  async (address) => {
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.evaluate((value) => localStorage.setItem('mantine-color-scheme-value', value), scheme);
-      await open(address);
-      await expectAccessible();
-    }
-    await page.setViewportSize({ width: 360, height: 740 });
-    for (const language of ['es', 'lt', 'zh', 'en']) {
-      await page.evaluate((value) => localStorage.setItem('aftercare.language', value), language);
-      await open(address);
-      expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), language).toBeLessThanOrEqual(
-        360,
-      );
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-  },
-  90_000,
-);
-
 it('the browser had nothing to complain about', () => {
   expect(complaints).toEqual([]);
 });
@@ -148,22 +114,4 @@ it('the browser had nothing to complain about', () => {
 async function publish(): Promise<void> {
   await page.getByRole('button', { name: 'Publish …' }).click();
   await page.getByRole('button', { name: 'Publish as a new version' }).click();
-}
-
-async function open(address: string): Promise<void> {
-  await page.goto(world.api.url + address);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-}
-
-/** Looks at what is shown now with axe. */
-async function expectAccessible(): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async (runOnly) => {
-    // In the page there is another axe, by the same name.
-    const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
-    const found = await inPage.run(document, { runOnly });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, WCAG);
-  expect(violations).toEqual([]);
 }

@@ -63,6 +63,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     MESSAGES_PER_SECOND: '1000',
     SECRET: randomUUID() + randomUUID(),
     LOG_LEVEL: 'warn',
+    // Of its own as well: it names the workflow that sends mail.
+    ...(environment['SMTP_URL'] && { MAIL_FROM: `service@${uniqueName('world')}.example` }),
     ...environment,
   };
   const api = await startApi(shared, apiPort);

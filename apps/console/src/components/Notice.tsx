@@ -11,17 +11,26 @@ interface NoticeProps {
   children?: ReactNode;
   action?: ReactNode;
   colour?: string;
+  /** It is all that the page says. */
+  isPage?: boolean;
 }
 
 /** What stands where a list or a page would be: nothing there, not allowed, went wrong. */
-export function Notice({ icon: Icon, title, children, action, colour = 'gray' }: NoticeProps) {
+export function Notice({
+  icon: Icon,
+  title,
+  children,
+  action,
+  colour = 'gray',
+  isPage = false,
+}: NoticeProps) {
   return (
     <Center mih={260} p="xl">
       <Stack align="center" gap="xs" maw={420} ta="center">
         <ThemeIcon variant="light" color={colour} size={52} radius="xl">
           <Icon size={26} stroke={1.6} aria-hidden />
         </ThemeIcon>
-        <Text fw={600} size="lg" mt={4}>
+        <Text component={isPage ? 'h1' : 'div'} fw={600} size="lg" mt={4} mb={0}>
           {title}
         </Text>
         {children && (

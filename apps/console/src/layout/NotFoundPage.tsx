@@ -12,7 +12,7 @@ export function NotFoundPage() {
     </Button>
   );
   return (
-    <Notice icon={IconMapQuestion} title={words('shell.not-found')} action={back}>
+    <Notice icon={IconMapQuestion} title={words('shell.not-found')} action={back} isPage>
       {words('shell.not-found.text')}
     </Notice>
   );

@@ -92,7 +92,8 @@ export function YamlEditor({ label, text, readOnly, faults, schema, keys, onWrit
           look,
           lintGutter(),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          // It can be reached by Tab anyway; said outright for whatever looks only at the attribute.
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           autocompletion({
             override: [(context) => completeBySchema(context, latest.current.schema, latest.current.keys)],
           }),

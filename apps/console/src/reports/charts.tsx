@@ -20,6 +20,8 @@ export function Trend({ kind, data, series, share = false }: TrendProps) {
     dataKey: 'label',
     series: [...series],
     withLegend: series.length > 1,
+    // In the order of the series; by itself the library sorts the words.
+    legendProps: { itemSorter: null },
     valueFormatter: (value: number) =>
       share
         ? formatNumber(value, { style: 'percent', maximumFractionDigits: 0 })
@@ -31,9 +33,9 @@ export function Trend({ kind, data, series, share = false }: TrendProps) {
       {...shared}
       curveType="monotone"
       connectNulls={false}
-      yAxisProps={share ? { domain: [0, 1] } : {}}
+      yAxisProps={share ? { domain: [0, 1] } : { allowDecimals: false }}
     />
   ) : (
-    <BarChart {...shared} type="stacked" />
+    <BarChart {...shared} type="stacked" yAxisProps={{ allowDecimals: false }} />
   );
 }

@@ -27,7 +27,7 @@ export function Countdown({ clock, named = false, size = 'md' }: CountdownProps)
     <Tooltip label={label}>
       <Badge
         size={size}
-        color={colour}
+        color={colour === 'red' ? 'red.8' : colour}
         variant={colour === 'red' ? 'filled' : 'light'}
         className="numbers"
         tt="none"

@@ -1,14 +1,16 @@
 import { Button, CopyButton, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { IconCalendarShare } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { meQuery } from '../auth/auth.api';
 import { ProblemAlert } from '../components/ProblemAlert';
 import { useWords } from '../messages/use-words';
 import { feedQuery, useFeed } from './visits.api';
 
-/** One's own visits for the calendar of one's phone. Not for a key, which has none. */
+/** One's own visits for the calendar of one's phone. Only for whoever goes out: others have none. */
 export function FeedMenu() {
   const words = useWords();
-  const { data: feed } = useQuery(feedQuery);
+  const { data: me } = useQuery(meQuery);
+  const { data: feed } = useQuery({ ...feedQuery, enabled: Boolean(me?.staffId) });
   const doing = useFeed();
   if (!feed) return null;
   return (

@@ -1,0 +1,131 @@
+import { seedCompany } from '@aftercare/db/seed/company.js';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../../tools/screenshots/browser.js';
+import { findBarriers, openConsole, settle, WITH_CONSOLE } from '../support/browser.js';
+import { createWorld, type World } from '../support/world.js';
+
+const ADMIN = { email: 'ada@example.com', password: 'a-long-enough-password', name: 'Ada Admin' };
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1440, height: 900 };
+const LANGUAGES = ['es', 'lt', 'zh', 'en'];
+const REPORTS = ['satisfaction', 'contact', 'sla', 'staff', 'renewals', 'retention'];
+const LONG = 240_000;
+
+let world: World;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+let addresses: string[];
+
+beforeAll(async () => {
+  world = await createWorld({
+    now: '2027-03-01T10:00:00Z',
+    environment: WITH_CONSOLE,
+    company: (db, sender) => seedCompany(db, { sender }),
+  });
+  browser = await launchBrowser();
+  ({ page, complaints } = await openConsole(world, browser, { ...ADMIN, role: 'admin' }));
+  addresses = await findAddresses();
+}, LONG);
+afterAll(() => browser?.close());
+
+/** Every room of the rail, and a page of each kind of thing that rooms lead to. */
+async function findAddresses(): Promise<string[]> {
+  const links = page.getByRole('navigation', { name: 'Rooms' }).getByRole('link');
+  await links.first().waitFor();
+  const rooms = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
+  expect(rooms.length).toBeGreaterThan(15);
+  const { db } = world;
+  const [customer, followUp, ticket, agreement] = await Promise.all([
+    db.customer.findFirstOrThrow({ where: { externalId: 'C-1003' } }),
+    db.followUp.findFirstOrThrow({ where: { state: 'due' } }),
+    db.ticket.findFirstOrThrow(),
+    db.agreement.findFirstOrThrow(),
+  ]);
+  return [
+    ...rooms,
+    `/customers/${customer.id}`,
+    `/follow-ups/${followUp.id}`,
+    `/tickets/${ticket.id}`,
+    `/agreements/${agreement.id}`,
+    '/policies/boiler-care',
+    '/policies/boiler-care?tab=simulator',
+    '/templates/csat',
+    '/first-run',
+    '/board?bucket=breached',
+    ...REPORTS.map((view) => `/reports?report=${view}`),
+  ];
+}
+
+async function open(address: string): Promise<void> {
+  await page.goto(world.api.url + address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await settle(page);
+}
+
+/** Calls `look` for every address and gathers what it finds, so that one run names every fault of the console. */
+async function everywhere(look: (address: string) => Promise<string[]>): Promise<string[]> {
+  const faults: string[] = [];
+  for (const address of addresses) {
+    await open(address);
+    faults.push(...(await look(address)).map((fault) => `${address}: ${fault}`));
+  }
+  return faults;
+}
+
+const scheme = (value: 'light' | 'dark') =>
+  page.evaluate((wanted) => localStorage.setItem('mantine-color-scheme-value', wanted), value);
+
+it.each(['light', 'dark'] as const)(
+  'axe finds nothing in any room, in %s colours',
+  async (colours) => {
+    await page.setViewportSize(DESK);
+    await scheme(colours);
+    expect(await everywhere(() => findBarriers(page))).toEqual([]);
+  },
+  LONG,
+);
+
+it(
+  'no room is wider than a phone, in none of the four languages',
+  async () => {
+    await page.setViewportSize(PHONE);
+    const faults: string[] = [];
+    for (const language of LANGUAGES) {
+      await page.evaluate((wanted) => localStorage.setItem('aftercare.language', wanted), language);
+      faults.push(
+        ...(await everywhere(async () => {
+          const width = await page.evaluate(() => document.documentElement.scrollWidth);
+          const spoken = await page.locator('html').getAttribute('lang');
+          return [
+            ...(width > PHONE.width ? [`${width} px wide in ${language}`] : []),
+            ...(spoken === language ? [] : [`speaks ${spoken}, not ${language}`]),
+          ];
+        })),
+      );
+    }
+    expect(faults).toEqual([]);
+  },
+  LONG,
+);
+
+it('the rooms that do not fit at the foot of a phone open from a sheet', async () => {
+  await page.setViewportSize(PHONE);
+  await open('/board');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  const sheet = page.getByRole('dialog', { name: 'Rooms' });
+  await sheet.getByRole('link', { name: 'Policies' }).click();
+  await page.waitForURL('**/policies');
+  await sheet.waitFor({ state: 'hidden' });
+});
+
+it('what is not there, and what one may not see, is said in plain words', async () => {
+  await page.setViewportSize(DESK);
+  await open('/nowhere');
+  await page.getByText('There is nothing at this address').waitFor();
+});
+
+it('the browser had nothing to complain about', () => {
+  expect(complaints).toEqual([]);
+});
