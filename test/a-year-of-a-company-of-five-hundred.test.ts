@@ -14,7 +14,7 @@ import {
 } from './support/year.js';
 
 /** With the people of the sample company. */
-const CUSTOMERS = 120;
+const CUSTOMERS = 500;
 const SAMPLE = 24;
 const START = '2027-01-11T10:00:00Z';
 const MONTHS = 12;

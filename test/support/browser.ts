@@ -45,16 +45,19 @@ export async function openConsole(
   return { page, complaints };
 }
 
-/** What axe finds wrong with what the page shows now, by the rules of WCAG 2.2 AA. */
-export async function findBarriers(page: Page): Promise<string[]> {
+/** What axe finds wrong with what the page shows now, by the rules of WCAG 2.2 AA, or by those named alone. */
+export async function findBarriers(page: Page, rules?: readonly string[]): Promise<string[]> {
   await settle(page);
   await page.evaluate(axe.source);
-  return page.evaluate(async (runOnly) => {
-    // In the page there is another axe, by the same name.
-    const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
-    const found = await inPage.run(document, { runOnly });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, WCAG);
+  return page.evaluate(
+    async (runOnly) => {
+      // In the page there is another axe, by the same name.
+      const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
+      const found = await inPage.run(document, { runOnly });
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    },
+    rules ? { type: 'rule' as const, values: [...rules] } : { type: 'tag' as const, values: WCAG },
+  );
 }
 
 export async function expectAccessible(page: Page): Promise<void> {

@@ -248,20 +248,23 @@ export async function withoutNextStep(db: Db): Promise<string[]> {
   return [
     ...late.map(({ id }) => `plan ${id} should have looked`),
     ...stuck
-      .filter(({ policyVersion, agreement }) => !waits(policyVersion.document, agreement))
+      .filter(({ policyVersion, agreement }) => !waits(policyVersion.document) && !rests(agreement, now))
       .map(({ id, policyVersion }) => `plan ${id} of ${policyVersion.policyKey} waits for nothing`),
     ...without.map(({ externalId }) => `agreement ${externalId} has no visit ahead`),
     ...Object.entries(left!).flatMap(([what, count]) => (count > 0 ? [`${count} ${what} left over`] : [])),
   ];
 }
 
-/** Some steps count from what may still happen: a delivery, a ticket that is resolved, a visit that is done, the end of an agreement that renews itself. */
-function waits(document: unknown, agreement: { autoRenew: boolean; endsOn: Date | null } | null): boolean {
+/** Some steps count from what may still happen: a delivery, a ticket that is resolved, a visit that is done. */
+function waits(document: unknown): boolean {
   const { steps = [] } = document as { steps?: { due: { from: string } }[] };
-  const goesOn = agreement?.autoRenew === true && agreement.endsOn === null;
-  return steps.some(
-    ({ due }) =>
-      /^(sale\.delivered|ticket\.(resolved|closed)|done:|resolved:)/.test(due.from) ||
-      (goesOn && due.from === 'agreement.ends'),
+  return steps.some(({ due }) =>
+    /^(sale\.delivered|ticket\.(resolved|closed)|done:|resolved:)/.test(due.from),
   );
+}
+
+/** Nothing more is asked of one that has run out, and one that renews itself has an end only when somebody ends it. */
+function rests(agreement: { startsOn: Date; term: string | null; autoRenew: boolean } | null, now: Date) {
+  if (agreement === null) return false;
+  return agreement.autoRenew || (agreement.term === 'P1Y' && inYear(agreement.startsOn, 1) <= now.getTime());
 }

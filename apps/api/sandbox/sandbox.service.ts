@@ -92,7 +92,7 @@ export class SandboxService {
       next = await this.settling.findNext()
     ) {
       const { now } = await this.clock.read(this.db);
-      const at = Math.max(next, now);
+      const at = Math.max(await this.settling.findEndOfStep(next, target), now);
       if (at > target) break;
       await this.clock.set(this.db, at, start.speed);
       await this.settling.settle(at);

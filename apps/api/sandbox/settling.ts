@@ -14,6 +14,9 @@ const LOOK_EVERY_MS = 15;
  */
 const CALL_KEEPS_CLOCK_MS = 20_000;
 
+/** A sender looks every half minute, so nobody can tell instants that lie closer together apart. */
+const STEP_MS = 30_000;
+
 /** Everything that is still under way at an instant, counted. */
 interface Open {
   plans: number;
@@ -40,6 +43,19 @@ export class Settling {
     private readonly db: Db,
     private readonly keep: KeepContext,
   ) {}
+
+  /** The last instant of the step that begins at `next`: what falls within half a minute is carried out together. */
+  async findEndOfStep(next: Instant, target: Instant): Promise<Instant> {
+    const until = new Date(Math.min(next + STEP_MS, target));
+    const [row] = await this.db.$queryRaw<{ last: Date | null }[]>`
+      SELECT greatest((SELECT max("changesAt") FROM plans WHERE "changesAt" <= ${until}),
+        (SELECT max("wakeAt") FROM senders WHERE "wakeAt" <= ${until}),
+        (SELECT max("sendAt") FROM messages WHERE state = 'staged' AND "sendAt" <= ${until}),
+        (SELECT max("placeAt") FROM calls WHERE state = 'staged' AND "placeAt" <= ${until}),
+        (SELECT max("wakeAt") FROM routines WHERE "wakeAt" <= ${until}),
+        (SELECT max("nextAt") FROM webhook_deliveries WHERE state = 'waiting' AND "nextAt" <= ${until})) AS last`;
+    return Math.max(next, row?.last?.getTime() ?? next);
+  }
 
   /**
    * The next instant at which something happens to a plan or a message; null: nothing will by itself. Plans that only
