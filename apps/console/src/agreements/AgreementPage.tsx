@@ -47,9 +47,7 @@ function AgreementView({ agreement }: { agreement: AgreementDetail }) {
             </Title>
             <Group gap={8}>
               <Badge color={AGREEMENT_COLOURS[state]}>{words(`agreement.state.${state}`)}</Badge>
-              <Badge color={BUCKET_COLOURS[bucket]}>
-                {words(`agreement.bucket.${bucket}`)}
-              </Badge>
+              <Badge color={BUCKET_COLOURS[bucket]}>{words(`agreement.bucket.${bucket}`)}</Badge>
               <TextLink to="/customers/$id" params={{ id: customer.id }} size="sm">
                 {customer.name}
               </TextLink>

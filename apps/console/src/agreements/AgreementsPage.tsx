@@ -108,9 +108,7 @@ function AgreementCard({ agreement }: { agreement: Agreement }) {
         <Stack gap={4} align="flex-end">
           <Group gap={6}>
             <Badge color={AGREEMENT_COLOURS[state]}>{words(`agreement.state.${state}`)}</Badge>
-            <Badge color={BUCKET_COLOURS[bucket]}>
-              {words(`agreement.bucket.${bucket}`)}
-            </Badge>
+            <Badge color={BUCKET_COLOURS[bucket]}>{words(`agreement.bucket.${bucket}`)}</Badge>
           </Group>
           <Text size="sm" className="numbers">
             {words('agreement.column.ends')} {times.date(noonOf(currentEndsOn), 'UTC')}
