@@ -218,4 +218,13 @@ describe('STOP', () => {
     const said = await text(asked.customer.phone, '1 and please stop texting me');
     expect(said.state === 'inbox' || said.intent === 'opt-out').toBe(true);
   });
+
+  it('said only perhaps is not answered by asking again', async () => {
+    const asked = await ask();
+    expect(await text(asked.customer.phone, 'stop sending me 3 texts at 7')).toMatchObject({
+      state: 'inbox',
+      rule: 'opt-out.possible',
+    });
+    expect(await company.db.message.count({ where: { planId: asked.planId, part: 'reask' } })).toBe(0);
+  });
 });

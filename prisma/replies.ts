@@ -207,10 +207,13 @@ async function record(reply: Reply, asked: Asked, type: string, data: object): P
   await recordEvent(tx, { planId: asked.planId }, event, now, 'customer');
 }
 
-/** One polite question how it was meant; after that a person reads. @returns whether it was asked */
-async function askAgain({ tx, context, now }: Reply, asked: Asked): Promise<boolean> {
+/**
+ * One polite question how it was meant; after that a person reads. Whoever may want no more is asked nothing.
+ * @returns whether it was asked
+ */
+async function askAgain({ tx, context, now, interpretation }: Reply, asked: Asked): Promise<boolean> {
   const template = REASK_TEMPLATES[asked.question];
-  if (!template || asked.state !== 'sent') return false;
+  if (!template || asked.state !== 'sent' || interpretation.possibleOptOut) return false;
   const known = await tx.template.findFirst({ where: { key: template }, select: { key: true } });
   if (!known || (await tx.message.findFirst({ where: { followUpId: asked.id, part: 'reask' } })))
     return false;

@@ -127,7 +127,8 @@ export async function answerVisit(
       await tell(reply, asked, 'declined', { ...(comment && { comment }), ...(person && { person }) });
     return { ...about, state: person ? 'inbox' : 'handled', rule: found };
   }
-  const askedAgain = intent === 'unclear' && (await askAgain(reply, asked));
+  const mayAsk = intent === 'unclear' && !interpretation.possibleOptOut;
+  const askedAgain = mayAsk && (await askAgain(reply, asked));
   return { ...about, state: askedAgain ? 'handled' : 'inbox', rule: askedAgain ? 'asked-again' : found };
 }
 

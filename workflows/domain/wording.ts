@@ -33,6 +33,7 @@ const WORDS = {
   'consent.given': 'the customer may be contacted for {purpose} by {channel}',
   'consent.missing': 'no consent for {purpose} by {channel}',
   'consent.opted-out': 'the customer opted out of {refused} by {channel}',
+  'consent.unclear': 'the customer may have asked for no more messages: a person reads it first',
   'country.one-way': 'nobody can answer a text in {country}: ask by a link or a call',
   'channel.not-set-up': 'nothing can be sent by {channel} here',
   'channel.none': 'the customer and the policy have no channel in common',

@@ -1,5 +1,6 @@
 import { audit } from '@aftercare/db/audit.js';
 import type { Prisma, Tx } from '@aftercare/db/client.js';
+import { resumeTexts } from '@aftercare/db/pause.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Actor } from '../common/actor.js';
@@ -60,7 +61,8 @@ export async function writeInbound(
   },
   now: Instant,
 ): Promise<InboundView> {
-  await tx.inboundMessage.update({ where: { id }, data: change });
+  const { customerId, from } = await tx.inboundMessage.update({ where: { id }, data: change });
+  if (change.state === 'settled') await resumeTexts(tx, { customerId, from }, now);
   await audit(tx, now, {
     ...{ actor: actor.id, action: `inbox.${action}`, entity: 'inbound-message', entityId: id, data },
   });

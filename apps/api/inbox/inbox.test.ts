@@ -446,6 +446,22 @@ describe('Staff', () => {
     expect(await audited(id)).toEqual(['inbox.opted-out']);
   });
 
+  it('let go on what waited for them to read a possible withdrawal', async () => {
+    const { id: customer, phone } = await ask();
+    const id = await text(phone, 'stop sending me 3 texts at 7');
+    const at = new Date(NOW + 86_400_000);
+    await api.db.message.create({
+      data: {
+        ...{ id: newId('message'), customerId: customer, part: 'message', template: 'thank-you' },
+        ...{ purpose: 'service', senderNumber: NUMBER, priority: 2, state: 'staged', createdAt: at },
+        ...{ sendAt: at, reasons: [{ code: 'consent.unclear', text: '…' }] },
+      },
+    });
+    await press(id, 'settle', { comment: 'Only fewer' }).expect(200);
+    const waiting = await api.db.message.findFirst({ where: { customerId: customer, state: 'staged' } });
+    expect(waiting!.sendAt.getTime()).toBeLessThan(NOW + 60_000);
+  });
+
   it('give it to each other, and settle it with a note', async () => {
     const id = await text(phoneNumber(), 'wrong number, sorry');
     const { body } = await press(id, 'assign', { owner: owner.key }).expect(200);

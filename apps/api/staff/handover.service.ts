@@ -257,6 +257,9 @@ async function move(
   await tx.$executeRaw`
     UPDATE escalations e SET "ownerId" = h."to" FROM handed h
     WHERE h.customer = e."customerId" AND e."ownerId" = ${fromId} AND e.state <> 'resolved'`;
+  await tx.$executeRaw`
+    UPDATE inbound_messages i SET "ownerId" = h."to" FROM handed h
+    WHERE h.customer = i."customerId" AND i."ownerId" = ${fromId} AND i.state = 'inbox'`;
 }
 
 /** Duties beside customers: teams that they lead, and people for whom they stand in. */
@@ -265,6 +268,11 @@ async function leave(tx: Tx, fromId: string, { to, leaves }: Handover, now: Inst
   const successor = to === undefined ? null : await findStaffId(tx, to, '/to');
   await tx.team.updateMany({ where: { leadId: fromId }, data: { leadId: successor } });
   await tx.team.updateMany({ where: { managerId: fromId }, data: { managerId: successor } });
+  // Texts of numbers that are nobody's, and of customers who stay with others.
+  await tx.inboundMessage.updateMany({
+    where: { ownerId: fromId, state: 'inbox' },
+    data: { ownerId: successor },
+  });
   await tx.absence.updateMany({
     where: {
       coverId: fromId,

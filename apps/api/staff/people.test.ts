@@ -91,6 +91,13 @@ describe('Somebody who leaves', () => {
       await hire({ languages: ['en'], workload: 1 }),
     ];
     const customers = [await customerOf(leaver.key), await customerOf(leaver.key, { tier: 'platinum' })];
+    const texts = ['inb_of-a-customer', 'inb_of-nobody'];
+    await api.db.inboundMessage.createMany({
+      data: texts.map((id, place) => ({
+        ...{ id, messageSid: id, from: '+37061200000', to: '+15550000001', body: '?', state: 'inbox' },
+        ...{ receivedAt: new Date(), ownerId: leaver.id, customerId: place === 0 ? customers[0]!.id : null },
+      })),
+    });
     const preview = (await handOver(leaver.id, { to: heir.key, dryRun: true }).expect(200)).body;
     expect(preview).toMatchObject({
       dryRun: true,
@@ -109,6 +116,8 @@ describe('Somebody who leaves', () => {
         await api.db.message.count({ where: { customerId: id, part: 'handover', state: 'staged' } }),
       ).toBe(1);
     }
+    // And the texts that they looked after.
+    expect(await api.db.inboundMessage.count({ where: { id: { in: texts }, ownerId: heir.id } })).toBe(2);
     expect((await api.as('staff').get(`/v1/staff/${leaver.id}`)).body.active).toBe(false);
     const why = (await followUp(customers[0]!.followUp)).why.changes;
     expect(why.at(-1)).toMatchObject({ reason: 'handed over', changed: { owner: [leaver.id, heir.id] } });

@@ -52,6 +52,8 @@ export interface DueMessage {
   /** What left to the same customer lately, of whatever plan. */
   sent: { at: string; purpose: Purpose; part: string }[];
   consents: ConsentJson[];
+  /** A text from this number may ask for no more, and nobody has read it yet. */
+  mayWantNoMore: boolean;
   /** Of a follow-up that is a visit. */
   visit: VisitFacts | null;
   /** Written when it was staged: the withdrawal that it confirms. */
@@ -74,7 +76,9 @@ const CHOSEN = (now: Instant) => Prisma.sql`
         'part', r.part)), '[]') FROM messages r WHERE r."customerId" = c.id AND r."createdAt" > ${new Date(now - LOOKED_BACK)}
         AND r."sentWithId" IS NULL AND r.state IN ('in-flight', 'unknown', 'accepted', 'sent', 'delivered')) AS sent,
       (SELECT coalesce(json_agg(json_build_object('id', n.id, 'channel', n.channel, 'purpose', n.purpose,
-        'granted', n.granted, 'method', n.method, 'basis', n.basis, 'at', n.at)), '[]') FROM consents n WHERE n."customerId" = c.id) AS consents
+        'granted', n.granted, 'method', n.method, 'basis', n.basis, 'at', n.at)), '[]') FROM consents n WHERE n."customerId" = c.id) AS consents,
+      EXISTS (SELECT 1 FROM inbound_messages i WHERE i.state = 'inbox' AND i.rule = 'opt-out.possible'
+        AND (i."customerId" = c.id OR i."from" = c.phone)) AS "mayWantNoMore"
     FROM chosen h
     JOIN messages m ON m.id = h.id
     JOIN customers c ON c.id = m."customerId"

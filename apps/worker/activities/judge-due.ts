@@ -11,11 +11,14 @@ import {
 import { quietFrom } from '@aftercare/workflows/domain/quiet-hours.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
+import { because } from '@aftercare/workflows/domain/wording.js';
 import type { DueMessage } from './due-messages.js';
 
 /** The provider's longest queue time, seconds; and the least that makes sense. */
 const LONGEST_VALIDITY = 36_000;
 const SHORTEST_VALIDITY = 60;
+/** Whoever reads the text lets them go on at once; without that they are looked at again after so long. */
+const PAUSED_FOR = 86_400_000;
 
 /** What else the same customer gets. */
 export interface Around {
@@ -60,6 +63,8 @@ export function judgeDue(
     confirms: message.evidence?.confirms,
   });
   if (verdict.verdict !== 'send') return verdict;
+  if (isPaused(message))
+    return { verdict: 'wait', until: now + PAUSED_FOR, reason: because('consent.unclear') };
   const { part } = message;
   const sent = [...message.sent.map((other) => ({ ...other, at: Date.parse(other.at) })), ...leaving];
   const staged = companions.map((other) => ({ ...other, at: Math.max(now, other.sendAt.getTime()) }));
@@ -74,4 +79,9 @@ export function judgeDue(
     with: across.verdict === 'merge' ? across.ids : [],
     validitySeconds: Math.min(LONGEST_VALIDITY, Math.max(SHORTEST_VALIDITY, window)),
   };
+}
+
+/** Nothing leaves for somebody who may want no more, but warnings and what a person writes who has read it. */
+function isPaused({ mayWantNoMore, purpose, part }: DueMessage): boolean {
+  return mayWantNoMore && purpose !== 'safety' && part !== 'answer';
 }

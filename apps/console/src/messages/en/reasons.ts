@@ -27,6 +27,7 @@ export const reasons = {
   'reason.quiet-hours.moved': 'quiet hours from {from} to {to}: leaves {sendLocal}',
   'reason.consent.given': 'the customer may be contacted for {purpose} by {channel}',
   'reason.consent.missing': 'no consent for {purpose} by {channel}',
+  'reason.consent.unclear': 'the customer may have asked for no more messages: a person reads it first',
   'reason.consent.opted-out': 'the customer opted out of {refused} by {channel}',
   'reason.country.one-way': 'nobody can answer a text in {country}: ask by a link or a call',
   'reason.number.unusable': 'there is no number that can be texted',

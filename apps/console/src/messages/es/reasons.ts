@@ -29,6 +29,7 @@ export const reasons: Words<typeof en> = {
   'reason.quiet-hours.moved': 'horas de silencio de {from} a {to}: sale {sendLocal}',
   'reason.consent.given': 'se puede contactar al cliente para {purpose} por {channel}',
   'reason.consent.missing': 'no hay consentimiento para {purpose} por {channel}',
+  'reason.consent.unclear': 'el cliente quizá ha pedido no recibir más mensajes: antes lo lee una persona',
   'reason.consent.opted-out': 'el cliente se dio de baja de {refused} por {channel}',
   'reason.country.one-way':
     'en {country} no se puede responder a un SMS: pregunte con un enlace o una llamada',

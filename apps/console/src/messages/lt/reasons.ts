@@ -29,6 +29,7 @@ export const reasons: Words<typeof en> = {
   'reason.quiet-hours.moved': 'ramybės valandos nuo {from} iki {to}: išsiunčiama {sendLocal}',
   'reason.consent.given': 'su klientu galima susisiekti: {purpose}, {channel}',
   'reason.consent.missing': 'nėra sutikimo: {purpose}, {channel}',
+  'reason.consent.unclear': 'klientas galbūt paprašė nebesiųsti žinučių: pirmiau perskaitys žmogus',
   'reason.consent.opted-out': 'klientas atsisakė: {refused}, {channel}',
   'reason.country.one-way': 'iš {country} į SMS atsakyti negalima: klauskite nuoroda arba skambučiu',
   'reason.number.unusable': 'nėra numerio, kuriuo galima siųsti žinutes',

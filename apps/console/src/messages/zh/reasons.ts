@@ -27,6 +27,7 @@ export const reasons: Words<typeof en> = {
   'reason.quiet-hours.moved': '{from} 至 {to} 为免打扰时间：于 {sendLocal} 发送',
   'reason.consent.given': '可通过{channel}就{purpose}联系客户',
   'reason.consent.missing': '没有通过{channel}就{purpose}联系的同意',
+  'reason.consent.unclear': '客户可能要求不再接收消息：先由工作人员阅读',
   'reason.consent.opted-out': '客户已拒绝通过{channel}接收{refused}',
   'reason.country.one-way': '在{country}无法回复短信：请用链接或电话询问',
   'reason.number.unusable': '没有可以收短信的号码',
