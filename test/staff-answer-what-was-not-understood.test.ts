@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildCustomer, buildSale, PRODUCT_FOLLOW_UP, prepareDocuments } from './support/build.js';
+import { buildCustomer, buildSale, PRODUCT_FOLLOW_UP, prepareDocuments, unique } from './support/build.js';
 import { type Caller, callAs, phones } from './support/client.js';
 import { createWorld, type World } from './support/world.js';
 
@@ -11,6 +11,28 @@ const RECOVERY = {
   rank: 1,
   match: { kind: ['complaint'] },
   steps: [{ step: 'look-back', kind: 'review', due: { from: 'ticket.closed', offset: 'P2D' } }],
+};
+const YEARLY_CHECK = {
+  policy: 'boiler-care',
+  name: 'Boiler care',
+  subject: 'agreement',
+  family: 'maintenance',
+  rank: 10,
+  steps: [
+    {
+      step: 'yearly-check',
+      kind: 'visit',
+      due: { from: 'agreement.starts', offset: 'P1Y', at: '09:00' },
+      horizon: 'P60D',
+      minutes: 90,
+      propose: { template: 'visit-slots', closesAfter: 'P5D' },
+    },
+  ],
+};
+const FIELD_HOURS = {
+  calendar: 'field-hours',
+  zone: 'Europe/Vilnius',
+  week: { 'mon-fri': ['08:00-12:00', '13:00-17:00'] },
 };
 const SOLD_AT = '2027-03-26T09:00:00Z';
 /** The question leaves three days later at ten in Vilnius; all have it by then. */
@@ -28,8 +50,25 @@ describe('Staff answer what was not understood', () => {
     staff = callAs(world, 'staff');
     manager = callAs(world, 'manager');
     phone = phones(world);
-    await prepareDocuments(callAs(world, 'operator'), [PRODUCT_FOLLOW_UP, RECOVERY]);
-    const person = { key: 'rasa', name: 'Rasa', email: 'rasa@example.com', role: 'staff', languages: ['en'] };
+    const operator = callAs(world, 'operator');
+    await operator.put('/v1/calendars/field-hours', FIELD_HOURS);
+    await operator.post('/v1/teams', {
+      key: 'field',
+      name: 'Field',
+      calendar: 'field-hours',
+      visitsPerDay: 2,
+    });
+    await prepareDocuments(operator, [PRODUCT_FOLLOW_UP, RECOVERY, YEARLY_CHECK]);
+    const person = {
+      ...{
+        key: 'rasa',
+        name: 'Rasa',
+        email: 'rasa@example.com',
+        role: 'staff',
+        team: 'field',
+        languages: ['en'],
+      },
+    };
     rasa = (await callAs(world, 'admin').post('/v1/staff', person)).body;
   });
 
@@ -143,6 +182,31 @@ describe('Staff answer what was not understood', () => {
     });
     await letLeave();
     expect(await phone.received(number)).toHaveLength(before);
+  });
+
+  it('words about a visit are taken as the time that they mean, and it is booked', async () => {
+    const customer = buildCustomer();
+    const agreement = {
+      ...{ externalId: unique('agreement'), customer, startsOn: '2026-05-20', term: 'P3Y' },
+      products: [{ code: 'boiler-24', name: 'Boiler 24 kW' }],
+    };
+    const { status, body: made } = await callAs(world, 'intake').post('/v1/agreements', agreement);
+    expect(status).toBe(201);
+    expect((await manager.post('/v1/sandbox/advance', { by: 'P1D' })).status).toBe(200);
+    expect((await phone.received(customer.phone)).at(-1)!.body).toMatch(/1: .*; 2: .*; 3: /);
+    await phone.text(customer.phone, 'hm, let me see');
+    await phone.text(customer.phone, 'the middle one would suit my wife');
+    const reply = await waiting(customer.phone);
+    const [offer] = reply.suggestions.questions;
+    expect(offer).toMatchObject({ question: 'slot', state: 'open', values: [1, 2, 3, 'no', 'reschedule'] });
+    for (const _ of ['pressed', 'pressed twice'])
+      expect((await press(reply.id, 'link', { followUp: offer.followUp, value: 2 })).status).toBe(200);
+    const { body } = await manager.get(`/v1/visits?customer=${made.customer.id}&state=booked`);
+    expect(body.items).toHaveLength(1);
+    expect(body.items[0].followUps).toMatchObject([{ id: offer.followUp }]);
+    expect((await press(reply.id, 'link', { followUp: offer.followUp, value: 3 })).body.code).toBe(
+      'inbound-message.already-linked',
+    );
   });
 
   const waitingBubble = async (id: string) =>

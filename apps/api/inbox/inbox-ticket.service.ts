@@ -9,7 +9,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor.js';
 import { findStaffId } from '../staff/find-staff.js';
 import { refuse, takeInRecord } from '../subjects/intake.js';
-import type { NewTicket } from '../tickets/tickets.schema.js';
 import { TicketsService } from '../tickets/tickets.service.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
 import { customerOf, lockInbound, settledBy, writeInbound } from './inbound-row.js';
@@ -17,6 +16,7 @@ import type { TicketOfText } from './inbox-ticket.schema.js';
 import { type InboundRow, type InboundView, toInbound } from './inbox.schema.js';
 
 const PRIORITY = { request: 'normal', incident: 'normal', complaint: 'high', compliment: 'low' } as const;
+type NewTicket = Parameters<TicketsService['intakeOf']>[0];
 /** For a text of pictures alone. */
 const NO_WORDS = '…';
 

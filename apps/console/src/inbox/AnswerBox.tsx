@@ -1,5 +1,4 @@
 import { Alert, Button, Checkbox, Group, List, Stack, Text, Textarea } from '@mantine/core';
-import { getHotkeyHandler } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { countSegments, normaliseSmsText } from '@aftercare/workflows/domain/text.js';
 import { IconCircleCheck, IconSend } from '@tabler/icons-react';
@@ -102,10 +101,10 @@ export function AnswerBox({ reply, box }: AnswerBoxProps) {
             maxLength={LONGEST}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
-            onKeyDown={getHotkeyHandler([
-              ['mod+Enter', send],
-              ['Escape', () => box.current?.blur()],
-            ])}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') event.currentTarget.blur();
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+            }}
           />
           <Group justify="space-between" gap="xs">
             <div className={classes.words}>

@@ -33,15 +33,14 @@ export function InboxPage() {
   const answer = useRef<HTMLTextAreaElement>(null);
   const meaning = useRef<HTMLDivElement>(null);
   // Where the open one stood: when it was dealt with and is gone, the next one has taken its place.
-  const place = useRef(0);
+  const [place, setPlace] = useState(0);
   const index = replies.findIndex(({ id }) => id === opened);
-  if (index >= 0) place.current = index;
+  if (index >= 0 && index !== place) setPlace(index);
 
   const open = (id: string | undefined): void =>
     void navigate({ search: (before) => ({ ...before, reply: id }) });
   const move = (by: 1 | -1): void => {
-    const to =
-      opened === undefined ? 0 : index >= 0 ? index + by : by === 1 ? place.current : place.current - 1;
+    const to = opened === undefined ? 0 : index >= 0 ? index + by : by === 1 ? place : place - 1;
     const next = replies[Math.max(0, Math.min(replies.length - 1, to))];
     if (next) open(next.id);
   };
