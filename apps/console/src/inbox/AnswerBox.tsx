@@ -1,11 +1,11 @@
 import { Alert, Button, Checkbox, Group, List, Stack, Text, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { countSegments, normaliseSmsText } from '@aftercare/workflows/domain/text.js';
-import { IconCircleCheck, IconSend } from '@tabler/icons-react';
+import { IconSend } from '@tabler/icons-react';
 import { type FormEvent, type RefObject, useState } from 'react';
 import type { ReplyDetail } from '../api/types';
 import { ProblemAlert } from '../components/ProblemAlert';
 import { Section } from '../components/Section';
+import { useTell } from '../components/use-tell';
 import { useTimes } from '../components/use-times';
 import { useWords } from '../messages/use-words';
 import { ReasonText } from '../reasons/ReasonText';
@@ -27,6 +27,7 @@ export function AnswerBox({ reply, box }: AnswerBoxProps) {
   const words = useWords();
   const times = useTimes();
   const answering = useAnswer(reply.id);
+  const tell = useTell();
   const [text, setText] = useState('');
   const [keeps, setKeeps] = useState(false);
   if (reply.answering === null) return null;
@@ -54,11 +55,7 @@ export function AnswerBox({ reply, box }: AnswerBoxProps) {
       {
         onSuccess: () => {
           setText('');
-          notifications.show({
-            message: words('inbox.reply.sent'),
-            icon: <IconCircleCheck size={20} aria-hidden />,
-            color: 'pine',
-          });
+          tell(words('inbox.reply.sent'));
         },
       },
     );

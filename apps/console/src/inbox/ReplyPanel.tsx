@@ -1,11 +1,10 @@
 import { Alert, Skeleton, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, Suspense, lazy } from 'react';
 import { ProblemAlert } from '../components/ProblemAlert';
 import { ProblemNotice } from '../components/Notice';
 import { Section } from '../components/Section';
+import { useTell } from '../components/use-tell';
 import { useWords } from '../messages/use-words';
 import { AnswerBox } from './AnswerBox';
 import { Conversation } from './Conversation';
@@ -37,6 +36,7 @@ export function ReplyPanel({ id, asked, answer, meaning, isNarrow, ...on }: Repl
   const words = useWords();
   const { data: reply, isPending, error, refetch } = useQuery(replyQuery(id));
   const doing = useInboxAct(id);
+  const tell = useTell();
   if (isPending)
     return (
       <div className={classes.panel}>
@@ -50,11 +50,7 @@ export function ReplyPanel({ id, asked, answer, meaning, isNarrow, ...on }: Repl
   const act = (what: InboxAct): void =>
     doing.mutate(what, {
       onSuccess: () => {
-        notifications.show({
-          message: words(`inbox.done.${what.verb}`),
-          icon: <IconCircleCheck size={20} aria-hidden />,
-          color: 'pine',
-        });
+        tell(words(`inbox.done.${what.verb}`));
         on.onAsk(null);
         if (what.verb === 'settle') on.onSettled();
       },
