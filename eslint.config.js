@@ -74,5 +74,11 @@ export default tseslint.config(
   // Served as it is, to browsers.
   { files: ['apps/twilio-sim/public/**/*.js'], rules: { 'no-undef': 'off' } },
   { files: ['apps/console/**/*.{ts,tsx}'], extends: [hooks.configs.flat['recommended-latest']] },
+  {
+    // Whoever imports it directly puts it into the first page for everybody; `components/notify` loads it when it is needed.
+    files: ['apps/console/src/**/*.{ts,tsx}'],
+    ignores: ['**/components/notify.ts', '**/main.tsx', '**/testing/**', '**/*.test.tsx'],
+    rules: { 'no-restricted-imports': ['error', { paths: ['@mantine/notifications'] }] },
+  },
   ...boundaries,
 );

@@ -1,11 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 
 /** Where the API listens while the console is developed with `vite dev`. The built console is served by the API itself. */
 const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  plugins: [react()],
+  // Compressed once, at the best quality, rather than for each reader.
+  plugins: [
+    react(),
+    compression({ algorithms: [defineAlgorithm('brotliCompress')], include: /\.(js|css|svg)$/ }),
+  ],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   server: { host: '127.0.0.1', proxy: { '/v1': apiUrl, '/api': apiUrl } },
   build: {

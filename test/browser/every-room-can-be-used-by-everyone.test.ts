@@ -135,6 +135,29 @@ it('what is not there, and what one may not see, is said in plain words', async 
   await page.getByText('There is nothing at this address').waitFor();
 });
 
+it('the board opens with less than 250 kB of script', async () => {
+  const sizes: Promise<number>[] = [];
+  const fresh = await openConsole(world, browser, { ...ADMIN, role: 'admin' });
+  fresh.page.on('response', (response) => {
+    if (/\.js$/.test(response.url()))
+      sizes.push(
+        response
+          .request()
+          .sizes()
+          .then(({ responseBodySize }) => responseBodySize),
+      );
+  });
+  const session = await fresh.page.context().newCDPSession(fresh.page);
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await fresh.page.reload();
+  await fresh.page.getByRole('heading', { level: 1 }).waitFor();
+  await settle(fresh.page);
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(250_000);
+  await fresh.page.close();
+});
+
 it('the browser had nothing to complain about', () => {
   expect(complaints).toEqual([]);
 });

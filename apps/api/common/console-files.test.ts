@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApi, startTestApi } from '../testing/api.js';
 
@@ -11,6 +12,7 @@ beforeAll(async () => {
   consoleDir = await mkdtemp(join(tmpdir(), 'console-'));
   await writeFile(join(consoleDir, 'index.html'), '<title>Aftercare</title>');
   await writeFile(join(consoleDir, 'app.js'), 'start()');
+  await writeFile(join(consoleDir, 'app.js.br'), brotliCompressSync('start()'));
   api = await startTestApi({ consoleDir });
 });
 afterAll(async () => {
@@ -24,6 +26,8 @@ it('answers every page of the console with its one file, and its scripts as they
   for (const path of ['/', '/board', '/customers/cus_1'])
     expect((await open(path).expect(200)).text).toBe('<title>Aftercare</title>');
   expect((await open('/app.js').expect(200)).text).toBe('start()');
+  const packed = await open('/app.js').set('Accept-Encoding', 'br').expect('content-encoding', 'br');
+  expect(packed.headers['content-type']).toMatch(/javascript/);
 });
 
 it('leaves the addresses of the API to the API', async () => {

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Group, Title, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { IconCircleCheck, IconKeyboard } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, lazy, useMemo, useRef, useState } from 'react';
+import { notify } from '../components/notify';
 import { useNow } from '../clock/use-now';
 import { Notice, ProblemNotice } from '../components/Notice';
 import { SearchField } from '../components/SearchField';
@@ -64,7 +64,7 @@ export function BoardPage() {
     setAllOf(null);
   };
   const tell = (message: string, undo?: string): void => {
-    notifications.show({
+    notify({
       message: undo ? <Undoable text={message} onUndo={() => takeBack(undo)} /> : message,
       icon: <IconCircleCheck size={20} />,
       color: 'pine',

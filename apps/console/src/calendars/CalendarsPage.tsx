@@ -11,12 +11,12 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconCalendar, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
+import { notify } from '../components/notify';
 import { ProblemError } from '../api/problem';
 import { meQuery } from '../auth/auth.api';
 import { useNow } from '../clock/use-now';
@@ -154,7 +154,7 @@ function CalendarEditor({ stored, taken, readOnly }: CalendarEditorProps) {
       {
         onSuccess: (saved) => {
           setVersion(saved.version);
-          notifications.show({ message: words('calendar.saved', { version: saved.version }), color: 'pine' });
+          notify({ message: words('calendar.saved', { version: saved.version }), color: 'pine' });
           if (stored === null) void navigate({ search: { key } });
         },
       },

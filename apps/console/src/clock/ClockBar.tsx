@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Skeleton, Text, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconDeviceMobile, IconPlayerTrackNext } from '@tabler/icons-react';
 import { Suspense, lazy } from 'react';
+import { notify } from '../components/notify';
 import { useProblemWords } from '../components/problem-words';
 import { useTimes } from '../components/use-times';
 import { useWords } from '../messages/use-words';
@@ -27,7 +27,7 @@ export function ClockBar({ clock }: { clock: SandboxClock }) {
     advance.mutate(by, {
       onError: (error) => {
         const { title, detail, faults } = describe(error);
-        notifications.show({ color: 'red', title, message: faults.join('; ') || detail });
+        notify({ color: 'red', title, message: faults.join('; ') || detail });
       },
     });
   const next = {

@@ -1,6 +1,6 @@
-import { notifications } from '@mantine/notifications';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useCallback } from 'react';
+import { notify } from './notify';
 import { useWords } from '../messages/use-words';
 
 /** Says in passing that something was done; what closes it has a name too. */
@@ -8,7 +8,7 @@ export function useTell(): (message: string) => void {
   const words = useWords();
   return useCallback(
     (message) => {
-      notifications.show({
+      notify({
         message,
         icon: <IconCircleCheck size={20} aria-hidden />,
         color: 'pine',

@@ -16,10 +16,10 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { notify } from '../components/notify';
 import { ProblemError } from '../api/problem';
 import { meQuery } from '../auth/auth.api';
 import { ProblemNotice } from '../components/Notice';
@@ -93,7 +93,7 @@ function RulesForm({ rules: initial, version: first, readOnly }: RulesFormProps)
       {
         onSuccess: (saved) => {
           setVersion(saved.version);
-          notifications.show({ message: words('rules.saved', { version: saved.version }), color: 'pine' });
+          notify({ message: words('rules.saved', { version: saved.version }), color: 'pine' });
         },
       },
     );

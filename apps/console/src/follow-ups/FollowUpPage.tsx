@@ -1,8 +1,8 @@
 import { Box, Button, Grid, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Suspense, lazy, useState } from 'react';
+import { notify } from '../components/notify';
 import type { FollowUpDetail } from '../api/types';
 import { useNow } from '../clock/use-now';
 import { DueLabel } from '../components/DueLabel';
@@ -129,7 +129,7 @@ function FollowUpHeader({ followUp }: { followUp: FollowUpDetail }) {
             onClose={() => setAsked(null)}
             onDone={(verb, count) => {
               setAsked(null);
-              notifications.show({ message: words(`done.${verb}`, { count }), color: 'pine' });
+              notify({ message: words(`done.${verb}`, { count }), color: 'pine' });
             }}
           />
         </Suspense>

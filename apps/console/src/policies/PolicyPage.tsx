@@ -13,12 +13,12 @@ import {
   Title,
 } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp, IconCode } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Suspense, lazy, useMemo, useState } from 'react';
 import { isMap, isScalar, visit, type Document } from 'yaml';
+import { notify } from '../components/notify';
 import { ProblemError } from '../api/problem';
 import { meQuery } from '../auth/auth.api';
 import { ProblemNotice } from '../components/Notice';
@@ -143,7 +143,7 @@ function PolicyEditor({ policyKey, stored }: { policyKey: string; stored: Policy
       {
         onSuccess: (saved) => {
           setBase({ rev: saved.draftRev, text: draft.text });
-          notifications.show({ message: words('policy.saved'), color: 'pine' });
+          notify({ message: words('policy.saved'), color: 'pine' });
           then?.();
         },
       },

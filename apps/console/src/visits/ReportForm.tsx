@@ -12,7 +12,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
+import { notify } from '../components/notify';
 import { ProblemAlert } from '../components/ProblemAlert';
 import { useTimes } from '../components/use-times';
 import { useWords } from '../messages/use-words';
@@ -58,7 +58,7 @@ export function ReportForm({ visit, followUps, onDone }: ReportFormProps) {
             : words('visits.reported.last');
           const opened =
             tickets.length > 0 ? ` ${words('visits.reported.tickets', { n: tickets.length })}` : '';
-          notifications.show({ message: said + opened });
+          notify({ message: said + opened });
           onDone();
         },
       },

@@ -1,8 +1,8 @@
 import { Badge, Box, Group, Progress, Skeleton, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconCar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
+import { notify } from '../components/notify';
 import { Notice, ProblemNotice } from '../components/Notice';
 import { useProblemWords } from '../components/problem-words';
 import { useTimes } from '../components/use-times';
@@ -176,7 +176,7 @@ function useMoveByDrag(): (visit: Visit, on: string) => void {
       {
         onError: (error) => {
           const { title, detail, faults } = describe(error);
-          notifications.show({ color: 'red', title, message: faults[0] ?? detail });
+          notify({ color: 'red', title, message: faults[0] ?? detail });
         },
       },
     );
