@@ -121,6 +121,7 @@ import { TimelineService } from './timeline/timeline.service.js';
 import { BoardService } from './follow-ups/board.service.js';
 import { BulkService } from './follow-ups/bulk.service.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
+import { OutcomeUndoService } from './follow-ups/outcome-undo.service.js';
 import { VerbsService } from './follow-ups/verbs.service.js';
 import { KeyAccountsController } from './key-accounts/key-accounts.controller.js';
 import { KeyAccountsService } from './key-accounts/key-accounts.service.js';
@@ -265,6 +266,7 @@ const SERVICES: Provider[] = [
   BoardService,
   BoardViewsService,
   LiveService,
+  OutcomeUndoService,
   VerbsService,
   VisitsService,
   VisitBoardService,

@@ -14,6 +14,7 @@ import { toInstantText } from '../common/schemas.js';
 import { readFollowUps } from '../follow-ups/board.service.js';
 import { findStaffId } from '../staff/find-staff.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
+import { SPOKEN, countToday } from './calls-today.js';
 import type { CallQueueView, QueueQuery, QueuedCallView } from './calls.schema.js';
 
 /** The most urgent by tier and date are ranked in full; nobody calls more than these before the queue is asked again. */
@@ -74,6 +75,7 @@ export class CallQueueService {
       return {
         now: formatInstant(now),
         total: waiting[0]?.total ?? 0,
+        today: await countToday(tx, query, actor, now),
         items: await toItems(tx, items.slice(0, query.limit), this.keep.senders.sms, now),
       };
     });
@@ -147,6 +149,7 @@ function readAttempts(tx: Tx, waiting: readonly Waiting[]): Promise<Attempt[]> {
   return tx.$queryRaw<Attempt[]>`
     SELECT f.id AS "followUpId", e.at, e.data, e."recordedBy" FROM follow_ups f
     JOIN events e ON e."planId" = f."planId" AND e.step = f.step AND e.occurrence = f.occurrence AND e.type = 'call'
+      AND e."undoneAt" IS NULL
     WHERE f.id = ANY(${waiting.map(({ id }) => id)}) ORDER BY e.at, e.id`;
 }
 
@@ -158,7 +161,7 @@ function readReached(
   return tx.$queryRaw<{ customerId: string; at: Date }[]>`
     SELECT p."customerId", e.at FROM plans p JOIN events e ON e."planId" = p.id
     WHERE p."customerId" = ANY(${waiting.map(({ customerId }) => customerId)}) AND e.type = 'call'
-      AND e.data->>'outcome' IN ('reached', 'call-back', 'complaint', 'refused')
+      AND e."undoneAt" IS NULL AND e.data->>'outcome' IN (${Prisma.join(SPOKEN)})
       AND e.at > ${new Date(now - REMEMBERED)}`;
 }
 

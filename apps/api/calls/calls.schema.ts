@@ -125,6 +125,8 @@ export const queueSchema = z
     now: instantOut,
     /** How many wait altogether. */
     total: z.int(),
+    /** Since midnight in the company's zone, by those whose calls these are: attempts, and customers spoken with. */
+    today: z.object({ made: z.int(), reached: z.int() }),
     items: z.array(queuedCallSchema),
   })
   .meta({ id: 'CallQueue' });

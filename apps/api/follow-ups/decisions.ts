@@ -1,3 +1,4 @@
+import type { Tx } from '@aftercare/db/client.js';
 import type { NewEvent } from '@aftercare/db/events.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { type Instant, formatInstant } from '@aftercare/workflows/domain/time.js';
@@ -16,6 +17,14 @@ export interface FollowUpRow {
   dueAt: Date;
   ownerId: string | null;
   isAssigned: boolean;
+}
+
+/** Locks the plan first, as everybody does, and then reads the follow-up as nobody can change it any more. */
+export async function lockFollowUp(tx: Tx, id: string): Promise<FollowUpRow> {
+  await tx.$queryRaw`SELECT id FROM plans WHERE id = (SELECT "planId" FROM follow_ups WHERE id = ${id}) FOR NO KEY UPDATE`;
+  const row = await tx.followUp.findUnique({ where: { id } });
+  if (!row) throw new DomainError('follow-up.not-found', 'There is no such follow-up');
+  return row;
 }
 
 /** What a verb writes down. None: it is so already. */

@@ -37,6 +37,7 @@ import {
   skipSchema,
   snoozeSchema,
 } from './verbs.schema.js';
+import { OutcomeUndoService } from './outcome-undo.service.js';
 import { VerbsService } from './verbs.service.js';
 
 @ApiTags('follow-ups')
@@ -46,6 +47,7 @@ export class FollowUpsController {
     private readonly board: BoardService,
     private readonly verbs: VerbsService,
     private readonly bulk: BulkService,
+    private readonly outcomes: OutcomeUndoService,
   ) {}
 
   @Get()
@@ -149,6 +151,15 @@ export class FollowUpsController {
     @By() actor: Actor,
   ): Promise<FollowUpView> {
     return this.verbs.outcome(id, body, actor);
+  }
+
+  /** Takes back an outcome that was just told by mistake, as long as nothing that cannot be called back followed from it. */
+  @Post(':id/outcome/undo')
+  @HttpCode(200)
+  @Allow('staff')
+  @ApiOkResponse({ standardSchema: followUpSchema })
+  undoOutcome(@Param('id', { schema: idSchema }) id: string, @By() actor: Actor): Promise<FollowUpView> {
+    return this.outcomes.undo(id, actor);
   }
 
   @Post(':id/send-now')

@@ -5,7 +5,6 @@ import type { ClockService } from '@aftercare/db/clock.js';
 import { recordEvent } from '@aftercare/db/events.js';
 import { type KeepContext, keepPlans, keepPlansOfCustomer } from '@aftercare/db/keep-plans.js';
 import { bookVisit } from '@aftercare/db/visits/book.js';
-import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import { type Instant, formatInstant } from '@aftercare/workflows/domain/time.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor.js';
@@ -22,6 +21,7 @@ import {
   assertOpen,
   book,
   complete,
+  lockFollowUp,
   sendNow,
   skip,
   snooze,
@@ -145,21 +145,13 @@ export class VerbsService {
   }
 }
 
-/** Locks the plan first, as everybody does, and then reads the follow-up as nobody can change it any more. */
-async function lockFollowUp(tx: Tx, id: string): Promise<FollowUpRow> {
-  await tx.$queryRaw`SELECT id FROM plans WHERE id = (SELECT "planId" FROM follow_ups WHERE id = ${id}) FOR NO KEY UPDATE`;
-  const row = await tx.followUp.findUnique({ where: { id } });
-  if (!row) throw new DomainError('follow-up.not-found', 'There is no such follow-up');
-  return row;
-}
-
 /** Two calls of one customer are never as close together as two clicks on one button. */
 const SAME_CALL_WITHIN = 60_000;
 
 async function wasJustRecorded(tx: Tx, row: FollowUpRow, data: object, now: Instant): Promise<boolean> {
   const { planId, step, occurrence } = row;
   const last = await tx.event.findFirst({
-    where: { planId, step, occurrence, type: 'call' },
+    where: { planId, step, occurrence, type: 'call', undoneAt: null },
     orderBy: { at: 'desc' },
   });
   if (!last || now - last.at.getTime() > SAME_CALL_WITHIN) return false;

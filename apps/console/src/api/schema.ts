@@ -1428,6 +1428,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/follow-ups/{id}/outcome/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['undoOutcome'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/follow-ups/{id}/send-now': {
     parameters: {
       query?: never;
@@ -5572,6 +5588,10 @@ export interface components {
       /** Format: date-time */
       now: string;
       total: number;
+      today: {
+        made: number;
+        reached: number;
+      };
       items: components['schemas']['QueuedCall'][];
     };
     QueuedCall: {
@@ -11469,6 +11489,36 @@ export interface operations {
         };
       };
     };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUp'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  undoOutcome: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       200: {
         headers: {

@@ -19,6 +19,13 @@ export const customerQuery = (id: string) =>
     queryFn: () => unwrap(api.GET('/v1/customers/{id}', { params: { path: { id } } })),
   });
 
+/** All that is known of one customer, in one answer. */
+export const serviceFileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customers', id, 'file'],
+    queryFn: () => unwrap(api.GET('/v1/customers/{id}/file', { params: { path: { id } } })),
+  });
+
 /** Everything that happened and is planned, newest first. */
 export const timelineQuery = (id: string) =>
   infiniteQueryOptions({

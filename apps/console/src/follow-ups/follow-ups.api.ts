@@ -76,6 +76,16 @@ export function useBulk() {
   });
 }
 
+/** Takes back an outcome that was just told. */
+export function useUndoOutcome() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (id: string) =>
+      unwrap(api.POST('/v1/follow-ups/{id}/outcome/undo', { params: { path: { id } } })),
+    onSettled: refresh,
+  });
+}
+
 export function useUndoBulk() {
   const refresh = useRefresh();
   return useMutation({
@@ -90,7 +100,8 @@ function useRefresh() {
   const queries = useQueryClient();
   return () =>
     Promise.all(
-      ['follow-ups', 'escalations', 'customers'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+      ['follow-ups', 'escalations', 'customers', 'calls'].map((key) =>
+        queries.invalidateQueries({ queryKey: [key] })),
     );
 }
 

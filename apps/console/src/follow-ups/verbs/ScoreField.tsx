@@ -1,12 +1,7 @@
 import { Input, SegmentedControl } from '@mantine/core';
 import { useWords } from '../../messages/use-words';
 import type { Score } from '../follow-ups.api';
-
-const SCALES: Readonly<Record<string, readonly [number, number]>> = {
-  csat: [1, 5],
-  nps: [0, 10],
-  ces: [1, 7],
-};
+import { answersTo } from './score-scale';
 
 interface ScoreFieldProps {
   /** csat, nps, ces or yes-no. */
@@ -19,13 +14,10 @@ interface ScoreFieldProps {
 /** The customer's answer on the scale of the question. */
 export function ScoreField({ question, value, onChange, error }: ScoreFieldProps) {
   const words = useWords();
-  const scale = SCALES[question];
-  const choices = scale
-    ? Array.from({ length: scale[1] - scale[0] + 1 }, (_, i) => ({
-        value: String(scale[0] + i),
-        label: String(scale[0] + i),
-      }))
-    : (['yes', 'no'] as const).map((answer) => ({ value: answer, label: words(`answer.${answer}`) }));
+  const choices = answersTo(question).map((answer) => ({
+    value: String(answer),
+    label: answer === 'yes' || answer === 'no' ? words(`answer.${answer}`) : String(answer),
+  }));
   return (
     <Input.Wrapper label={words('score.label', { question: question.toUpperCase() })} error={error}>
       <SegmentedControl
