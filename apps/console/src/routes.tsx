@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { ProblemError } from './api/problem';
 import { meQuery } from './auth/auth.api';
+import { readCallFilters } from './calls/filters';
 import { readBoardFilters } from './board/filters';
 import { readAgreementFilters } from './agreements/filters';
 import { readEscalationFilters } from './escalations/filters';
@@ -68,6 +69,13 @@ const board = createRoute({
   path: '/board',
   validateSearch: readBoardFilters,
   component: lazyRouteComponent(() => import('./board/BoardPage'), 'BoardPage'),
+});
+
+const calls = createRoute({
+  getParentRoute: () => rooms,
+  path: '/calls',
+  validateSearch: readCallFilters,
+  component: lazyRouteComponent(() => import('./calls/CallQueuePage'), 'CallQueuePage'),
 });
 
 const escalations = createRoute({
@@ -258,6 +266,7 @@ const tree = root.addChildren([
   rooms.addChildren([
     home,
     board,
+    calls,
     escalations,
     tickets,
     ticket,

@@ -2,7 +2,8 @@ import { toLocal } from '@aftercare/workflows/domain/time.js';
 import { expect, it } from 'vitest';
 import { callBackTimes } from './call-back-times';
 
-const local = (now: string, zone: string) => callBackTimes(Date.parse(now), zone).map((at) => toLocal(at, zone));
+const local = (now: string, zone: string) =>
+  callBackTimes(Date.parse(now), zone).map((at) => toLocal(at, zone));
 
 it('begins in an hour and goes on in the customer’s own days', () => {
   // A Tuesday, 10:07 in Vilnius.

@@ -20,9 +20,10 @@ export function useCallKeys({ draft, callBackTimes, place, note }: CallKeys, ena
     if (at !== undefined) draft.callBack(at);
   };
   const keys: [string, () => void][] = [
-    ...[...USUAL_OUTCOMES, ...RARE_OUTCOMES].map(
-      ({ key, outcome }): [string, () => void] => [key, () => draft.choose(outcome)],
-    ),
+    ...[...USUAL_OUTCOMES, ...RARE_OUTCOMES].map(({ key, outcome }): [string, () => void] => [
+      key,
+      () => draft.choose(outcome),
+    ]),
     ...DIGITS.map((digit): [string, () => void] => [digit, () => byDigit(digit)]),
     ['t', place],
     ['m', note],

@@ -101,7 +101,8 @@ function useRefresh() {
   return () =>
     Promise.all(
       ['follow-ups', 'escalations', 'customers', 'calls'].map((key) =>
-        queries.invalidateQueries({ queryKey: [key] })),
+        queries.invalidateQueries({ queryKey: [key] }),
+      ),
     );
 }
 

@@ -9,6 +9,7 @@ import {
   IconInbox,
   IconLayoutList,
   IconMessage2,
+  IconPhoneCall,
   IconRoute,
   IconShieldCheck,
   IconStairs,
@@ -39,6 +40,7 @@ export const ROOM_GROUPS: readonly RoomGroup[] = [
     label: 'rooms.work',
     rooms: [
       { to: '/board', label: 'room.board', icon: IconLayoutList },
+      { to: '/calls', label: 'room.calls', icon: IconPhoneCall },
       { to: '/inbox', label: 'room.inbox', icon: IconInbox },
       { to: '/escalations', label: 'room.escalations', icon: IconFlame },
       { to: '/tickets', label: 'room.tickets', icon: IconTicket },
@@ -76,4 +78,4 @@ export const ROOM_GROUPS: readonly RoomGroup[] = [
 ];
 
 /** What the thumb reaches at the foot of a phone; the rest opens from "More". */
-export const AT_THE_FOOT: readonly Room['to'][] = ['/board', '/inbox', '/visits', '/customers'];
+export const AT_THE_FOOT: readonly Room['to'][] = ['/board', '/calls', '/inbox', '/visits'];

@@ -16,6 +16,7 @@ import { firstRun } from './en/first-run';
 import { contactRules } from './en/contact-rules';
 import { calendars } from './en/calendars';
 import { policies } from './en/policies';
+import { calls } from './en/calls';
 
 /** All words of the console, a file for each room. English is the source; the other languages must have each text that stands here. */
 export const en = {
@@ -37,6 +38,7 @@ export const en = {
   ...contactRules,
   ...calendars,
   ...policies,
+  ...calls,
 } as const;
 
 export type MessageId = keyof typeof en;

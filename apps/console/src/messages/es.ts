@@ -16,6 +16,7 @@ import { firstRun } from './es/first-run';
 import { contactRules } from './es/contact-rules';
 import { calendars } from './es/calendars';
 import { policies } from './es/policies';
+import { calls } from './es/calls';
 import type { Messages } from './en';
 
 export const es: Messages = {
@@ -37,4 +38,5 @@ export const es: Messages = {
   ...contactRules,
   ...calendars,
   ...policies,
+  ...calls,
 };

@@ -16,6 +16,7 @@ import { firstRun } from './lt/first-run';
 import { contactRules } from './lt/contact-rules';
 import { calendars } from './lt/calendars';
 import { policies } from './lt/policies';
+import { calls } from './lt/calls';
 import type { Messages } from './en';
 
 export const lt: Messages = {
@@ -37,4 +38,5 @@ export const lt: Messages = {
   ...contactRules,
   ...calendars,
   ...policies,
+  ...calls,
 };

@@ -16,6 +16,7 @@ import { firstRun } from './zh/first-run';
 import { contactRules } from './zh/contact-rules';
 import { calendars } from './zh/calendars';
 import { policies } from './zh/policies';
+import { calls } from './zh/calls';
 import type { Messages } from './en';
 
 export const zh: Messages = {
@@ -37,4 +38,5 @@ export const zh: Messages = {
   ...contactRules,
   ...calendars,
   ...policies,
+  ...calls,
 };
