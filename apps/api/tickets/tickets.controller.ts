@@ -43,7 +43,7 @@ export class TicketsController {
   ) {}
 
   @Post()
-  @Allow('intake')
+  @Allow('intake', 'staff')
   @ApiCreatedResponse({ standardSchema: ticketSchema })
   @ApiOkResponse({ standardSchema: ticketSchema, description: 'The same ticket was known already' })
   createTicket(

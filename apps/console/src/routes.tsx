@@ -11,6 +11,7 @@ import { ProblemError } from './api/problem';
 import { meQuery } from './auth/auth.api';
 import { readCallFilters } from './calls/filters';
 import { readBoardFilters } from './board/filters';
+import { readFileView } from './customers/sections';
 import { readAgreementFilters } from './agreements/filters';
 import { readEscalationFilters } from './escalations/filters';
 import { readInboxFilters } from './inbox/filters';
@@ -129,6 +130,7 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => rooms,
   path: '/customers/$id',
+  validateSearch: readFileView,
   component: lazyRouteComponent(() => import('./customers/CustomerPage'), 'CustomerPage'),
 });
 

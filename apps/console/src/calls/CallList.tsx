@@ -12,11 +12,10 @@ import type { CallFilters } from './filters';
 interface CallListProps {
   calls: readonly QueuedCall[];
   filters: CallFilters;
-  opened: string | undefined;
 }
 
 /** Who waits for a call, the best next one first, and why it is that one. */
-export function CallList({ calls, filters, opened }: CallListProps) {
+export function CallList({ calls, filters }: CallListProps) {
   const words = useWords();
   return (
     <Stack component="nav" gap={2} aria-label={words('calls.queue')}>
@@ -26,7 +25,6 @@ export function CallList({ calls, filters, opened }: CallListProps) {
           to="/calls"
           search={{ ...filters, call: call.followUp.id }}
           className={classes.waiting}
-          aria-current={call.followUp.id === opened}
         >
           <Waiting call={call} />
         </Link>

@@ -93,7 +93,7 @@ export function CallQueuePage() {
         ) : (
           <div className={classes.page}>
             <Paper p={8} radius="lg" visibleFrom="md">
-              <CallList calls={calls} filters={filters} opened={filters.call} />
+              <CallList calls={calls} filters={filters} />
             </Paper>
             {opened ? (
               <OpenedCall
@@ -107,7 +107,7 @@ export function CallQueuePage() {
               filters.call && <Gone id={filters.call} next={first} onNext={() => open(first)} />
             )}
             <Paper p={8} radius="lg" hiddenFrom="md">
-              <CallList calls={calls} filters={filters} opened={filters.call} />
+              <CallList calls={calls} filters={filters} />
             </Paper>
           </div>
         )}

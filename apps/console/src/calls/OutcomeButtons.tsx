@@ -32,7 +32,7 @@ export function OutcomeButtons({ draft, busy, folded }: OutcomeButtonsProps) {
           h={44}
           disabled={busy}
           rightSection={<KeyHint of={key} />}
-          justify="space-between"
+          justify={folded ? 'center' : 'space-between'}
           onClick={() => draft.choose(outcome)}
         >
           {words(`outcome.short.${outcome}`)}

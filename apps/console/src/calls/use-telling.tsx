@@ -42,7 +42,11 @@ export function useTelling(onTold: (id: string) => void, onTakenBack: (id: strin
     notifications.hide(TOAST);
     undoing.mutate(id, {
       onSuccess: () => {
-        notifications.show({ message: words('calls.taken-back'), color: 'pine' });
+        notifications.show({
+          message: words('calls.taken-back'),
+          color: 'pine',
+          closeButtonProps: { 'aria-label': words('action.close') },
+        });
         onTakenBack(id);
       },
       onError: (error) => {
@@ -69,6 +73,7 @@ export function useTelling(onTold: (id: string) => void, onTakenBack: (id: strin
             message: isSlip ? <Undoable text={text} onUndo={() => takeBack(followUp.id)} /> : text,
             icon: <IconCircleCheck size={20} />,
             color: 'pine',
+            closeButtonProps: { 'aria-label': words('action.close') },
             autoClose: isSlip ? UNDO_SHOWN_MS : undefined,
           });
           onTold(followUp.id);

@@ -5,10 +5,11 @@ import {
   IconMail,
   IconMapPin,
   IconPhone,
+  IconUserShare,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useIntl } from 'react-intl';
-import type { Customer } from '../api/types';
+import type { ServiceFile } from '../api/types';
 import { useNow } from '../clock/use-now';
 import { initialsOf } from '../components/initials';
 import { TierBadge } from '../components/TierBadge';
@@ -16,14 +17,16 @@ import { TypeLabel } from '../components/TypeLabel';
 import { useTimes } from '../components/use-times';
 import { useWords } from '../messages/use-words';
 import { OwnerLabel } from '../staff/OwnerLabel';
+import { ConsentBadges } from './ConsentBadges';
 
-export function CustomerHeader({ customer }: { customer: Customer }) {
+/** Who it is, where, whose, and what may be sent. */
+export function CustomerHeader({ file }: { file: ServiceFile }) {
+  const { customer, deputy, zone } = file;
   const words = useWords();
   const times = useTimes();
   const intl = useIntl();
   const now = useNow();
-  const { name, phone, phoneState, email, language, tier, type, country, region, zone, owner, leftAt } =
-    customer;
+  const { name, phone, phoneState, email, language, tier, type, country, region, owner, leftAt } = customer;
   const place = [region, intl.formatDisplayName(country, { type: 'region' }) ?? country]
     .filter(Boolean)
     .join(', ');
@@ -52,11 +55,11 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
             text={intl.formatDisplayName(language, { type: 'language' }) ?? language}
           />
           <Fact icon={IconMapPin} text={place} />
-          {zone && (
-            <Fact icon={IconClock} text={words('customer.local-time', { time: times.dateTime(now, zone) })} />
-          )}
+          <Fact icon={IconClock} text={words('customer.local-time', { time: times.dateTime(now, zone) })} />
           <OwnerLabel owner={owner} />
+          {deputy && <Fact icon={IconUserShare} text={words('file.deputy', { name: deputy.name })} />}
         </Group>
+        <ConsentBadges file={file} />
       </Stack>
     </Group>
   );

@@ -1,43 +1,32 @@
-import { Box, Grid, Skeleton, Stack } from '@mantine/core';
+import { Box, Group, Paper, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { ProblemNotice } from '../components/Notice';
-import { Section } from '../components/Section';
 import { useWords } from '../messages/use-words';
-import { ConsentState } from './ConsentState';
 import { CustomerHeader } from './CustomerHeader';
-import { customerQuery } from './customers.api';
-import { CustomerTimeline } from './CustomerTimeline';
-import { PlanList } from './PlanList';
+import { serviceFileQuery } from './customers.api';
+import { QuickVerbs } from './QuickVerbs';
+import { SectionContent } from './SectionContent';
+import { SectionNav } from './SectionNav';
 
-/** One customer: who it is, what we may send, what runs, and all that happened. */
+/** One customer's service file: who it is, what may be done at once, and each part of what is known. */
 export function CustomerPage() {
-  const words = useWords();
   const { id } = useParams({ from: '/rooms/customers/$id' });
-  const { data: customer, error, isPending, refetch } = useQuery(customerQuery(id));
+  const view = useSearch({ from: '/rooms/customers/$id' });
+  const { data: file, error, isPending, refetch } = useQuery(serviceFileQuery(id));
   if (isPending) return <CustomerSkeleton />;
-  if (!customer) return <ProblemNotice error={error!} onRetry={() => void refetch()} />;
+  if (!file) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   return (
     <Box p={{ base: 'sm', sm: 'lg' }} maw={1180}>
-      <Stack gap="lg">
-        <CustomerHeader customer={customer} />
-        <Grid gap="md">
-          <Grid.Col span={{ base: 12, md: 4 }}>
-            <Stack gap="md">
-              <Section title={words('consent.title')}>
-                <ConsentState customer={customer.id} />
-              </Section>
-              <Section title={words('plan.title')}>
-                <PlanList customer={customer.id} />
-              </Section>
-            </Stack>
-          </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 8 }}>
-            <Section title={words('timeline.title')}>
-              <CustomerTimeline customer={customer.id} zone={customer.zone ?? undefined} />
-            </Section>
-          </Grid.Col>
-        </Grid>
+      <Stack gap="md">
+        <Group justify="space-between" align="flex-start" gap="md">
+          <CustomerHeader file={file} />
+          <QuickVerbs file={file} />
+        </Group>
+        <Paper radius="lg" style={{ overflow: 'hidden' }}>
+          <SectionNav file={file} current={view.section ?? 'overview'} />
+        </Paper>
+        <SectionContent file={file} view={view} />
       </Stack>
     </Box>
   );

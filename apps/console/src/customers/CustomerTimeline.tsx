@@ -12,7 +12,9 @@ import {
   IconTicket,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { useIntersection } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { TimelineItem } from '../api/types';
 import { useNow } from '../clock/use-now';
 import { ProblemAlert } from '../components/ProblemAlert';
@@ -21,6 +23,7 @@ import { useTimes } from '../components/use-times';
 import { useWords } from '../messages/use-words';
 import classes from './customers.module.css';
 import { timelineQuery } from './customers.api';
+import { readKinds } from './sections';
 import { colourOfItem, describeItem } from './timeline-words';
 
 const ICONS: Record<TimelineItem['kind'], TablerIcon> = {
@@ -40,14 +43,22 @@ interface CustomerTimelineProps {
   customer: string;
   /** The customer's; without one the times are the reader's. */
   zone?: string;
+  /** Kinds with commas between; all of them without it. */
+  kind?: string;
 }
 
-/** Newest first; what still lies ahead is paler. */
-export function CustomerTimeline({ customer, zone }: CustomerTimelineProps) {
+/** Newest first; what still lies ahead is paler. More comes as one scrolls. */
+export function CustomerTimeline({ customer, zone, kind }: CustomerTimelineProps) {
   const words = useWords();
   const times = useTimes();
   const now = useNow();
-  const timeline = useInfiniteQuery(timelineQuery(customer));
+  const timeline = useInfiniteQuery(timelineQuery(customer, readKinds(kind)));
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = timeline;
+  const { ref: end, entry } = useIntersection({ rootMargin: '600px' });
+  const isNearEnd = entry?.isIntersecting ?? false;
+  useEffect(() => {
+    if (isNearEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [isNearEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);
   if (timeline.isPending) return <Skeleton h={300} />;
   if (!timeline.data) return <ProblemAlert error={timeline.error} />;
   const items = timeline.data.pages.flatMap((page) => page.items);
@@ -108,12 +119,9 @@ export function CustomerTimeline({ customer, zone }: CustomerTimelineProps) {
           );
         })}
       </Timeline>
-      {timeline.hasNextPage && (
-        <Button
-          variant="default"
-          loading={timeline.isFetchingNextPage}
-          onClick={() => void timeline.fetchNextPage()}
-        >
+      <div ref={end} className={classes.end} />
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {words('list.more')}
         </Button>
       )}

@@ -17,6 +17,7 @@ import { contactRules } from './en/contact-rules';
 import { calendars } from './en/calendars';
 import { policies } from './en/policies';
 import { calls } from './en/calls';
+import { serviceFile } from './en/service-file';
 
 /** All words of the console, a file for each room. English is the source; the other languages must have each text that stands here. */
 export const en = {
@@ -39,6 +40,7 @@ export const en = {
   ...calendars,
   ...policies,
   ...calls,
+  ...serviceFile,
 } as const;
 
 export type MessageId = keyof typeof en;

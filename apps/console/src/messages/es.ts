@@ -17,6 +17,7 @@ import { contactRules } from './es/contact-rules';
 import { calendars } from './es/calendars';
 import { policies } from './es/policies';
 import { calls } from './es/calls';
+import { serviceFile } from './es/service-file';
 import type { Messages } from './en';
 
 export const es: Messages = {
@@ -39,4 +40,5 @@ export const es: Messages = {
   ...calendars,
   ...policies,
   ...calls,
+  ...serviceFile,
 };

@@ -17,6 +17,7 @@ import { contactRules } from './lt/contact-rules';
 import { calendars } from './lt/calendars';
 import { policies } from './lt/policies';
 import { calls } from './lt/calls';
+import { serviceFile } from './lt/service-file';
 import type { Messages } from './en';
 
 export const lt: Messages = {
@@ -39,4 +40,5 @@ export const lt: Messages = {
   ...calendars,
   ...policies,
   ...calls,
+  ...serviceFile,
 };

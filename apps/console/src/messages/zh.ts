@@ -17,6 +17,7 @@ import { contactRules } from './zh/contact-rules';
 import { calendars } from './zh/calendars';
 import { policies } from './zh/policies';
 import { calls } from './zh/calls';
+import { serviceFile } from './zh/service-file';
 import type { Messages } from './en';
 
 export const zh: Messages = {
@@ -39,4 +40,5 @@ export const zh: Messages = {
   ...calendars,
   ...policies,
   ...calls,
+  ...serviceFile,
 };
