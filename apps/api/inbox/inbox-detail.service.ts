@@ -62,7 +62,7 @@ export class InboxDetailService {
       SELECT * FROM (
         SELECT id, 'in' AS direction, "receivedAt" AS at, body, channel, state, NULL AS part, "followUpId" AS "followUp",
           NULL AS answers, NULL::int AS "errorCode"
-        FROM inbound_messages WHERE ${customerId === null ? Prisma.sql`"from" = ${from}` : Prisma.sql`"customerId" = ${customerId}`}
+        FROM inbound_messages WHERE ${customerId === null ? Prisma.sql`"from" = ${from}` : Prisma.sql`("customerId" = ${customerId} OR ("customerId" IS NULL AND "from" = ${from}))`}
         UNION ALL SELECT id, 'out', coalesce("acceptedAt", "sendAt"), body, channel, state, part, "followUpId", "answersId", "errorCode"
         FROM messages WHERE "customerId" = ${customerId} AND body IS NOT NULL AND "sentWithId" IS NULL
           AND channel <> 'email' AND state NOT IN ('withdrawn')

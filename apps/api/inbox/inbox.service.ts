@@ -72,7 +72,7 @@ export class InboxService {
     });
   }
 
-  /** Says whose number it is. @throws `inbound-message.already-used` (409) once something was made of it */
+  /** Says whose number it is; other texts of it that wait are theirs too. @throws `inbound-message.already-used` (409) once something was made of it */
   attach(id: string, { customer: ref }: InboundCustomer, actor: Actor): Promise<InboundView> {
     return inTransaction(this.db, async (tx) => {
       const row = await lockInbound(tx, id);
@@ -85,8 +85,12 @@ export class InboxService {
           'Something was made of this text for its customer already',
           { status: 409 },
         );
-      const data = { from: row.customerId, to: customer.id };
       const change = { customerId: customer.id };
+      await tx.inboundMessage.updateMany({
+        where: { from: row.from, customerId: null, state: 'inbox' },
+        data: change,
+      });
+      const data = { from: row.customerId, to: customer.id };
       return writeInbound(tx, id, { actor, action: 'attached', change, data }, now);
     });
   }

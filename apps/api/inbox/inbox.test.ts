@@ -335,6 +335,20 @@ describe('A link', () => {
     });
   });
 
+  it('of a person corrects what a rule took the same text for', async () => {
+    const { phone, followUp, planId } = await ask();
+    const id = await text(phone, '1 stop sending me texts');
+    expect(await open(id)).toMatchObject({ kind: 'opt-out', value: '1' });
+    await press(id, 'link', { followUp, value: 4 }).expect(200);
+    await press(id, 'link', { followUp, value: 4 }).expect(200);
+    const scored = await api.db.event.findMany({
+      where: { planId, type: 'scored' },
+      orderBy: { id: 'asc' },
+    });
+    expect(scored.map(({ data }) => (data as any).score)).toEqual([1, 4]);
+    expect(await api.db.followUp.findUnique({ where: { id: followUp } })).toMatchObject({ score: '4' });
+  });
+
   it('takes no answer that the question does not have, and no question of others', async () => {
     const [one, other] = [await ask(), await ask()];
     const id = await unclear(one.phone, 'hm');
@@ -479,6 +493,7 @@ describe('Staff', () => {
 
   it('say whose number it is, even of somebody new', async () => {
     const from = phoneNumber();
+    const before = await text(from, 'Good morning!');
     const id = await text(from, 'I am new here');
     expect(await open(id)).toMatchObject({ customer: null, candidates: [], answering: null });
     const { body } = await press(id, 'customer', {
@@ -486,6 +501,11 @@ describe('Staff', () => {
     }).expect(200);
     expect(body.customer.name).toBe('Nora');
     expect((await open(id)).candidates).toMatchObject([{ name: 'Nora' }]);
+    expect((await open(before)).customer.name).toBe('Nora');
+    expect((await open(id)).conversation.map(({ body: said }: any) => said)).toEqual([
+      'Good morning!',
+      'I am new here',
+    ]);
     await press(id, 'customer', { customer: 'cus_nobody' }).expect(400);
   });
 });

@@ -78,12 +78,12 @@ export class LinkService {
     const { planId, step, occurrence } = asked;
     const type = value === undefined ? 'reply' : 'scored';
     const data = { ...(value !== undefined && { score: value }), ...(comment && { comment }) };
-    const externalId = `${type}:${row.id}`;
     await tx.$queryRaw`SELECT id FROM plans WHERE id = ${planId} FOR NO KEY UPDATE`;
-    const known = { where: { planId, externalId }, select: { id: true } };
-    // A comment that a rule noted already is not noted twice.
-    if ((await tx.event.findFirst(known)) === null)
-      await recordEvent(tx, { planId }, { type, at: now, step, occurrence, data, externalId }, now, actor.id);
+    const externalId = await freeExternalId(tx, planId, `${type}:${row.id}`, data);
+    if (externalId !== null) {
+      const event = { type, at: now, step, occurrence, data, externalId };
+      await recordEvent(tx, { planId }, event, now, actor.id);
+    }
     await keepPlans(this.keep, tx, [planId], now, actor.id);
     const intent = value === undefined ? 'comment' : typeof value === 'number' ? 'score' : value;
     return this.finish(linking, {
@@ -166,6 +166,21 @@ export class LinkService {
     const data = { followUp: followUpId, intent, value: said };
     return writeInbound(tx, row.id, { actor, action: 'linked', change, data }, now);
   }
+}
+
+/**
+ * The name under which an answer is recorded. A rule may have read the same text before: what it noted is not noted
+ * twice, and another score of a person corrects it. Null: it is noted already.
+ */
+async function freeExternalId(
+  tx: Tx,
+  planId: string,
+  externalId: string,
+  data: { score?: AnswerValue },
+): Promise<string | null> {
+  const known = await tx.event.findFirst({ where: { planId, externalId }, select: { data: true } });
+  if (!known) return externalId;
+  return (known.data as { score?: AnswerValue }).score === data.score ? null : `${externalId}:corrected`;
 }
 
 /** As staff say, or else as the rules read it. What they wrote beside the answer goes along. */
