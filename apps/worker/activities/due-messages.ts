@@ -63,7 +63,9 @@ export interface DueMessage {
 /** What a message is judged and written by, of the messages in `chosen (id, place)`; locked, and nobody else's. */
 const CHOSEN = (now: Instant) => Prisma.sql`
     SELECT m.id, m."customerId", m."planId", m."followUpId", m.part, m.template, m.purpose, m."senderNumber", m.channel,
-      m.body, m.language, CASE WHEN m."answersId" IS NOT NULL THEN m."to" END AS "to", m.evidence, m."sendAt", f.step, p."policyVersionId",
+      -- What a template said at an earlier try is written anew.
+      CASE WHEN m."templateVersion" IS NULL THEN m.body END AS body, m.language,
+      CASE WHEN m."answersId" IS NOT NULL THEN m."to" END AS "to", m.evidence, m."sendAt", f.step, p."policyVersionId",
       (SELECT count(*)::int FROM attempts a WHERE a."messageId" = m.id) AS attempts,
       f."dueAt"::text AS "dueAt", f.reasons, coalesce(p.zone, c.zone, o.zone, 'UTC') AS zone,
       coalesce(s.products, t.products, g.products) AS products,
