@@ -17,7 +17,10 @@ export const SALES: readonly SaleStory[] = [
   { externalId: 'S-1005', customer: 'C-2003', sold: day(4, '11:40'), products: [tank], amount: 1180, currency: 'USD', soldBy: 'omar-reyes' },
   { externalId: 'S-1006', customer: 'C-3004', sold: day(4, '17:15'), products: [thermostat], amount: 4900, currency: 'MXN' },
   { externalId: 'S-1007', customer: 'C-1001', sold: day(5, '10:30'), products: [thermostat], amount: 240, currency: 'GBP', soldBy: 'laura-bennett' },
-  { externalId: 'S-1008', customer: 'C-4003', sold: day(5, '13:50'), products: [combi, thermostat], amount: 3900, currency: 'USD', soldBy: 'wei-lin' },
+  { externalId: 'S-1008', customer: 'C-4003', sold: day(5, '13:50'), products: [combi, thermostat], amount: 3900, currency: 'USD', soldBy: 'wei-lin', happenings: [
+    // Whether they want no more at all, a person has to tell.
+    { when: day(1, '17:30'), texts: 'please stop texting me at 7 in the morning' },
+  ] },
   // No consent to be asked in Lithuania: the question is skipped, and somebody calls.
   { externalId: 'S-1009', customer: 'C-5003', sold: day(6, '15:10'), products: [radiator], amount: 270, currency: 'EUR', soldBy: 'tomas-vaitkus' },
   // Nobody has called yet.
@@ -38,6 +41,8 @@ export const SALES: readonly SaleStory[] = [
   // Happy customers, in all four languages.
   { externalId: 'S-1015', customer: 'C-3001', sold: day(8, '18:05'), products: [combi], amount: 2400, currency: 'EUR', soldBy: 'omar-reyes', happenings: [
     { when: day(5, '12:10'), texts: '5 muchas gracias' },
+    // Too late to correct it by rule.
+    { when: day(1, '19:20'), texts: '2, ahora hace ruido por la noche' },
   ] },
   { externalId: 'S-1016', customer: 'C-5002', sold: day(9, '11:35'), products: [thermostat], amount: 230, currency: 'EUR', soldBy: 'tomas-vaitkus', happenings: [
     { when: day(6, '10:25'), texts: '5' },
