@@ -56,7 +56,7 @@ interface TemplateRow {
 /** Templates by key as they stand now, and who writes. */
 export interface Wording {
   templates: ReadonlyMap<string, TemplateRow>;
-  organisation: { name: string; language: string; phone: string | null };
+  organisation: { name: string; language: string; phone: string | null; reviewUrl: string | null };
 }
 
 /** Reads what any number of texts from these templates need, at once. */
@@ -130,6 +130,7 @@ function settingOf({ organisation }: Wording, message: TextFacts) {
       staff: message.visit?.staff ?? message.staffName ?? organisation.name,
       due: message.visit?.startsAt ? Date.parse(message.visit.startsAt) : aboutAt(message),
       phone: organisation.phone ?? message.senderNumber,
+      link: organisation.reviewUrl ?? undefined,
       preferences: message.preferences,
       slots: message.visit?.slots ? listSlots(message.visit.slots, message) : undefined,
       visit: message.visitPage,

@@ -37,7 +37,8 @@ export const VARIABLES: Readonly<Record<TemplateVariable, VariableRule>> = {
   due: { type: 'instant', maxLength: 40, foreign: false, longest: 1_790_762_400_000 }, // Wednesday 30 September 2026
   staff: { type: 'text', maxLength: 25, foreign: true, longest: 'Wilhelmina Maria Hofmeyer' },
   phone: { type: 'text', maxLength: 16, foreign: false, longest: '+370 612 345 678' },
-  link: { type: 'text', maxLength: 40, foreign: false, longest: 'https://care.example.com/p/8FjK2mQx7LzT4' },
+  // The organisation's page for reviews.
+  link: { type: 'text', maxLength: 200, foreign: false, longest: 'https://care.example.com/p/8FjK2mQx7LzT4' },
   // The customer's own preference page, on the installation's public address. An address is never cut in practice.
   preferences: {
     type: 'text',

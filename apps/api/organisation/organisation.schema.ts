@@ -13,6 +13,12 @@ export const organisationSchema = z
     language: z.string().regex(/^[a-z]{2,3}$/, 'must be a language code such as en'),
     /** The number that people answer; texts name it. */
     phone: textSchema(40).nullable().default(null),
+    /** Where customers tell others how it was; texts that ask for it name it as `{link}`. */
+    reviewUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(200)
+      .nullable()
+      .default(null),
   })
   .check(({ value, issues }) => {
     if (value.phone === null || parsePhone(value.phone, value.country) !== null) return;
@@ -34,11 +40,12 @@ export const organisationView = z
     country: z.string(),
     language: z.string(),
     phone: z.string().nullable(),
+    reviewUrl: z.string().nullable(),
   })
   .meta({ id: 'Organisation' });
 export type OrganisationView = z.infer<typeof organisationView>;
 
 export function toOrganisation(row: Prisma.OrganisationGetPayload<object>): OrganisationView {
-  const { name, zone, country, language, phone } = row;
-  return { name, zone, country, language, phone };
+  const { name, zone, country, language, phone, reviewUrl } = row;
+  return { name, zone, country, language, phone, reviewUrl };
 }

@@ -52,6 +52,7 @@ export class Settling {
         (SELECT max("wakeAt") FROM senders WHERE "wakeAt" <= ${until}),
         (SELECT max("sendAt") FROM messages WHERE state = 'staged' AND "sendAt" <= ${until}),
         (SELECT max("placeAt") FROM calls WHERE state = 'staged' AND "placeAt" <= ${until}),
+        (SELECT max("settleAt") FROM calls WHERE state = 'unknown' AND "settleAt" <= ${until}),
         (SELECT max("wakeAt") FROM routines WHERE "wakeAt" <= ${until}),
         (SELECT max("nextAt") FROM webhook_deliveries WHERE state = 'waiting' AND "nextAt" <= ${until})) AS last`;
     return Math.max(next, row?.last?.getTime() ?? next);
@@ -65,7 +66,8 @@ export class Settling {
     const [row] = await this.db.$queryRaw<{ next: Date | null }[]>`
       SELECT least((SELECT min("changesAt") FROM plans), (SELECT min("wakeAt") FROM senders),
         (SELECT min("sendAt") FROM messages WHERE state = 'staged'),
-        (SELECT min("placeAt") FROM calls WHERE state = 'staged'), (SELECT min("wakeAt") FROM routines),
+        (SELECT min("placeAt") FROM calls WHERE state = 'staged'),
+        (SELECT min("settleAt") FROM calls WHERE state = 'unknown'), (SELECT min("wakeAt") FROM routines),
         (SELECT min("nextAt") FROM webhook_deliveries WHERE state = 'waiting')) AS next`;
     return row?.next?.getTime() ?? null;
   }

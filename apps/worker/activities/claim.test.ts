@@ -12,9 +12,16 @@ const OTHER_SURVEY = textingPolicy('other-survey', {
   closesAfter: 'P7D',
 });
 
+const REVIEW = textingPolicy('review', { kind: 'sms', template: 'please-review' });
+
 let sending: Sending;
 beforeAll(async () => {
-  sending = await startSending({ now: NOON, policies: [THANKS, SURVEY, OTHER_SURVEY] });
+  sending = await startSending({ now: NOON, policies: [THANKS, SURVEY, OTHER_SURVEY, REVIEW] });
+  const texts = { en: '{name}, would you tell others? {link} {company}' };
+  const saved = { version: 1, savedAt: new Date(NOON), savedBy: 'test' };
+  await sending.company.db.template.create({
+    data: { key: 'please-review', purpose: 'service', texts, ...saved },
+  });
 });
 afterAll(() => sending?.close());
 
@@ -54,6 +61,22 @@ describe('Taking what is due', () => {
     await company.sell({ products: about(THANKS) });
     const { texts } = await claimDue(sending.deps, company.number, 10);
     expect(texts.at(-1)!.validitySeconds).toBe(30 * 60);
+  });
+
+  it("asks for a review on the organisation's own page, and keeps the text back while there is none", async () => {
+    const { company } = sending;
+    company.moveTo('2027-03-01T18:45:00Z');
+    const without = await company.sell({ products: about(REVIEW) });
+    await claimDue(sending.deps, company.number, 10);
+    expect(await company.db.message.findFirstOrThrow({ where: { planId: without.planId } })).toMatchObject({
+      state: 'kept-back',
+      reasons: [{ code: 'template.cannot-render' }],
+    });
+    const reviewUrl = 'https://reviews.example/nordlicht-heating-and-care';
+    await company.db.organisation.update({ where: { id: 1 }, data: { reviewUrl } });
+    const { customer } = await company.sell({ products: about(REVIEW) });
+    const { texts } = await claimDue(sending.deps, company.number, 10);
+    expect(texts.find(({ to }) => to === customer.phone)!.body).toContain(reviewUrl);
   });
 
   it('asks a customer one question in the time the contact rules say, whatever the plan', async () => {

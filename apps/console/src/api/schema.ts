@@ -3329,6 +3329,7 @@ export interface components {
       country: string;
       language: string;
       phone: string | null;
+      reviewUrl: string | null;
     };
     OrganisationFacts: {
       name: string;
@@ -3338,6 +3339,8 @@ export interface components {
       language: string;
       /** @default null */
       phone: string | null;
+      /** @default null */
+      reviewUrl: string | null;
     };
     AuditPage: {
       items: components['schemas']['AuditEntry'][];

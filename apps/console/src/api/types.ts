@@ -4,6 +4,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type Me = Schemas['Me'];
+export type Organisation = Schemas['Organisation'];
 export type FollowUp = Schemas['FollowUp'];
 /** A follow-up as the board shows it. */
 export type BoardItem = Schemas['BoardItem'];

@@ -41,6 +41,7 @@ import { stepName } from '../components/step-name';
 import { TextLink } from '../components/TextLink';
 import { contactRulesQuery, useSaveContactRules } from '../contact-rules/contact-rules.api';
 import { useCountryNames } from '../contact-rules/country-names';
+import type { Organisation } from '../api/types';
 import { useWords } from '../messages/use-words';
 import type { PolicyDraft, SubjectType } from '../policies/policy-document';
 import { stepsOf } from '../policies/policy-document';
@@ -166,7 +167,7 @@ function OrganisationStep({ mayWrite, onDone }: { mayWrite: boolean; onDone: () 
 }
 
 interface OrganisationFormProps {
-  stored: { name: string; zone: string; country: string; language: string; phone: string | null } | undefined;
+  stored: Organisation | undefined;
   mayWrite: boolean;
   onDone: () => void;
 }
@@ -182,6 +183,7 @@ function OrganisationForm({ stored, mayWrite, onDone }: OrganisationFormProps) {
     zone: !stored || stored.zone === 'UTC' ? Intl.DateTimeFormat().resolvedOptions().timeZone : stored.zone,
     language: stored?.language ?? 'en',
     phone: stored?.phone ?? '',
+    reviewUrl: stored?.reviewUrl ?? '',
   });
   const save = useSaveOrganisation();
   const put = (changes: Partial<typeof facts>): void => setFacts((old) => ({ ...old, ...changes }));
@@ -189,7 +191,12 @@ function OrganisationForm({ stored, mayWrite, onDone }: OrganisationFormProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ ...facts, phone: facts.phone.trim() || null }, { onSuccess: onDone });
+        const said = {
+          ...facts,
+          phone: facts.phone.trim() || null,
+          reviewUrl: facts.reviewUrl.trim() || null,
+        };
+        save.mutate(said, { onSuccess: onDone });
       }}
     >
       <Stack gap="md">
@@ -209,6 +216,15 @@ function OrganisationForm({ stored, mayWrite, onDone }: OrganisationFormProps) {
             value={facts.phone}
             disabled={!mayWrite}
             onChange={(event) => put({ phone: event.currentTarget.value })}
+          />
+          <TextInput
+            label={words('first-run.reviews')}
+            description={words('first-run.reviews.hint')}
+            type="url"
+            placeholder="https://"
+            value={facts.reviewUrl}
+            disabled={!mayWrite}
+            onChange={(event) => put({ reviewUrl: event.currentTarget.value })}
           />
           <Select
             label={words('first-run.country')}

@@ -23,6 +23,8 @@ export const firstRun = {
   'first-run.name.hint': 'As customers know you',
   'first-run.phone': 'Phone that people answer',
   'first-run.phone.hint': 'Texts name it for questions',
+  'first-run.reviews': 'Page for reviews',
+  'first-run.reviews.hint': 'Texts that ask for a review link to it',
   'first-run.country': 'Country',
   'first-run.language': 'Language of texts where a customer has none',
   'first-run.calendar.text':

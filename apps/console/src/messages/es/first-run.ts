@@ -26,6 +26,8 @@ export const firstRun: Words<typeof en> = {
   'first-run.name.hint': 'Como le conocen los clientes',
   'first-run.phone': 'Teléfono que atienden personas',
   'first-run.phone.hint': 'Los textos lo dan para dudas',
+  'first-run.reviews': 'Página de reseñas',
+  'first-run.reviews.hint': 'Los textos que piden una reseña llevan a ella',
   'first-run.country': 'País',
   'first-run.language': 'Idioma de los textos si el cliente no tiene otro',
   'first-run.calendar.text':

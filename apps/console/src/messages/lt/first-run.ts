@@ -26,6 +26,8 @@ export const firstRun: Words<typeof en> = {
   'first-run.name.hint': 'Kaip jus pažįsta klientai',
   'first-run.phone': 'Telefonas, kuriuo atsiliepia žmonės',
   'first-run.phone.hint': 'Tekstai jį nurodo klausimams',
+  'first-run.reviews': 'Atsiliepimų puslapis',
+  'first-run.reviews.hint': 'Į jį nukreipia tekstai, prašantys atsiliepimo',
   'first-run.country': 'Šalis',
   'first-run.language': 'Tekstų kalba, kai kliento kalba nežinoma',
   'first-run.calendar.text':

@@ -26,6 +26,8 @@ export const firstRun: Words<typeof en> = {
   'first-run.name.hint': '客户所熟悉的名称',
   'first-run.phone': '人工接听的电话',
   'first-run.phone.hint': '短信中用于咨询',
+  'first-run.reviews': '评价页面',
+  'first-run.reviews.hint': '请客户评价的短信会链接到此页面',
   'first-run.country': '国家',
   'first-run.language': '客户无语言时使用的语言',
   'first-run.calendar.text': '画出营业时间。电话和上门安排在工作日，承诺时限按营业时间计算。',
