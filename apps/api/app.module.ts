@@ -106,6 +106,10 @@ import { SalesService } from './sales/sales.service.js';
 import { SchemasController } from './schemas/schemas.controller.js';
 import { SetupController } from './setup/setup.controller.js';
 import { SetupService } from './setup/setup.service.js';
+import { MailsController } from './sandbox/mails.controller.js';
+import { MailsService } from './sandbox/mails.service.js';
+import { PhonesController } from './sandbox/phones.controller.js';
+import { PhonesService } from './sandbox/phones.service.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
 import { SandboxService } from './sandbox/sandbox.service.js';
 import { TicketsController } from './tickets/tickets.controller.js';
@@ -331,12 +335,14 @@ export class AppModule {
   static forRoot(config: Config, logger: Logger): DynamicModule {
     return {
       module: AppModule,
-      controllers: config.sandbox ? [...CONTROLLERS, SandboxController] : CONTROLLERS,
+      controllers: config.sandbox
+        ? [...CONTROLLERS, SandboxController, PhonesController, MailsController]
+        : CONTROLLERS,
       providers: [
         ...outside(config, logger),
         ...HABITS,
         ...SERVICES,
-        ...(config.sandbox ? [SandboxService] : []),
+        ...(config.sandbox ? [SandboxService, PhonesService, MailsService] : []),
       ],
     };
   }

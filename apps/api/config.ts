@@ -30,6 +30,7 @@ const environmentSchema = z
     MAIL_FROM: text,
     TWILIO_API_BASE_URL: url,
     SMTP_URL: url,
+    MAIL_SINK_URL: url,
     MAIL_WEBHOOK_SECRET: z.preprocess(
       unset,
       z.string().min(16, 'must have at least 16 characters').optional(),
@@ -82,6 +83,8 @@ export interface Config {
   /** The accounts that messages leave from. */
   readonly senders: Senders;
   readonly smtpUrl?: string;
+  /** Where the sandbox's mail sink shows what it caught; undefined: there is none. */
+  readonly mailSinkUrl?: string;
   /** What whoever reports bounced mails must know; undefined: nobody may. */
   readonly mailWebhookSecret?: string;
   /** Signs session cookies. Undefined (sandbox only): a new one at each start, which ends all sign-ins. */
@@ -131,6 +134,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       email: env.MAIL_FROM,
     }),
     smtpUrl: env.SMTP_URL,
+    mailSinkUrl: env.MAIL_SINK_URL,
     mailWebhookSecret: env.MAIL_WEBHOOK_SECRET,
     secret: env.SECRET,
     consoleDir: env.CONSOLE_DIR,

@@ -18,6 +18,7 @@ import { readInboxFilters } from './inbox/filters';
 import { readReportFilters } from './reports/filters';
 import { readSupervisionFilters } from './supervision/filters';
 import { SETUP_STEPS, type SetupStep } from './first-run/setup-steps';
+import { readMailsView, readPhonesView } from './sandbox/filters';
 import { readTicketFilters } from './tickets/filters';
 import { NotFoundPage } from './layout/NotFoundPage';
 import { PageError } from './layout/PageError';
@@ -254,6 +255,20 @@ const templates = createRoute({
   component: lazyRouteComponent(() => import('./templates/TemplatesPage'), 'TemplatesPage'),
 });
 
+const sandboxPhones = createRoute({
+  getParentRoute: () => rooms,
+  path: '/sandbox/phones',
+  validateSearch: readPhonesView,
+  component: lazyRouteComponent(() => import('./sandbox/PhonesPage'), 'PhonesPage'),
+});
+
+const sandboxMail = createRoute({
+  getParentRoute: () => rooms,
+  path: '/sandbox/mail',
+  validateSearch: readMailsView,
+  component: lazyRouteComponent(() => import('./sandbox/MailsPage'), 'MailsPage'),
+});
+
 const template = createRoute({
   getParentRoute: () => rooms,
   path: '/templates/$key',
@@ -294,6 +309,8 @@ const tree = root.addChildren([
     tiers,
     guides,
     approvals,
+    sandboxPhones,
+    sandboxMail,
   ]),
 ]);
 

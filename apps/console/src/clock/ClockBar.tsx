@@ -1,27 +1,48 @@
-import { ActionIcon, Button, Group, Menu, Skeleton, Text, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconDeviceMobile, IconPlayerTrackNext } from '@tabler/icons-react';
-import { Suspense, lazy } from 'react';
+import { ActionIcon, Button, Group, Text } from '@mantine/core';
+import { IconDeviceMobile, IconMail, IconPlayerPause } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
 import { notify } from '../components/notify';
 import { useProblemWords } from '../components/problem-words';
-import { useTimes } from '../components/use-times';
+import type { MessageId } from '../messages/en';
 import { useWords } from '../messages/use-words';
-import { type Advance, type SandboxClock, useAdvance } from './clock.api';
+import { AdvanceMenu } from './AdvanceMenu';
+import { ClockSteps } from './ClockSteps';
+import { ClockStatus, useStopWords } from './ClockStatus';
+import { type Advance, type SandboxClock, clockQuery, useAdvance } from './clock.api';
 import classes from './clock.module.css';
 import { TickingTime } from './TickingTime';
+import { usePlay } from './use-play';
 
-// Number fields and selects are only loaded for those who open the menu.
-const AdvanceByForm = lazy(() =>
-  import('./AdvanceByForm').then(({ AdvanceByForm }) => ({ default: AdvanceByForm })),
-);
-
-const STEPS = ['PT1H', 'P1D', 'P1W'] as const;
-
-/** Sandbox only: the clock that can be moved, what the last move brought about, and the way to the phones. */
+/** Sandbox only: the clock that can be moved and played, what that brought about, and the way to phones and mails. */
 export function ClockBar({ clock }: { clock: SandboxClock }) {
   const words = useWords();
-  const times = useTimes();
   const describe = useProblemWords();
+  const sayStop = useStopWords();
+  const queries = useQueryClient();
   const advance = useAdvance();
+  // A move is over when everything on screen, this clock too, has been asked for anew.
+  const readNext = useCallback(
+    () => Promise.resolve(queries.getQueryData(clockQuery.queryKey)?.next ?? null),
+    [queries],
+  );
+  const playing = usePlay(advance.mutateAsync, readNext);
+  const { speed, stop } = playing;
+  const isBusy = advance.isPending || speed !== null;
+
+  const { zone } = clock;
+  useEffect(() => {
+    if (stop === null) return;
+    const color = stop.why === 'failed' ? 'red' : 'pine';
+    notify({
+      color,
+      message: sayStop(stop, zone),
+      closeButtonProps: { 'aria-label': words('action.close') },
+    });
+    // Said once for each stop, and not anew when the language changes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [stop]);
 
   const move = (by: Advance): void =>
     advance.mutate(by, {
@@ -30,11 +51,6 @@ export function ClockBar({ clock }: { clock: SandboxClock }) {
         notify({ color: 'red', title, message: faults.join('; ') || detail });
       },
     });
-  const next = {
-    label: words('clock.next'),
-    hint: clock.next === null ? words('clock.next.none') : times.exact(clock.next),
-  };
-  const steps = STEPS.map((by) => ({ by, label: words(`clock.${by}`) }));
 
   return (
     <Group component="section" className={classes.bar} aria-label={words('clock.title')} wrap="nowrap">
@@ -42,86 +58,58 @@ export function ClockBar({ clock }: { clock: SandboxClock }) {
         {words('clock.title')}
       </Text>
       <TickingTime clock={clock} />
-      <Text size="xs" className={classes.happened} role="status" visibleFrom="sm">
-        {advance.isPending
-          ? words('clock.moving')
-          : advance.data
-            ? words('clock.happened', { ...advance.data })
-            : ''}
-      </Text>
+      <ClockStatus isMoving={advance.isPending} moved={advance.data} {...{ playing, zone }} />
       <Group gap={6} wrap="nowrap" ml="auto">
-        <Group gap={6} wrap="nowrap" visibleFrom="md">
-          {steps.map(({ by, label }) => (
-            <Button
-              key={by}
-              className={classes.step}
-              size="compact-sm"
-              disabled={advance.isPending}
-              onClick={() => move({ by })}
-            >
-              {label}
-            </Button>
-          ))}
-          <Tooltip label={next.hint}>
-            <Button
-              className={classes.step}
-              size="compact-sm"
-              disabled={advance.isPending || clock.next === null}
-              leftSection={<IconPlayerTrackNext size={14} aria-hidden />}
-              onClick={() => move({ toNext: true })}
-            >
-              {next.label}
-            </Button>
-          </Tooltip>
-        </Group>
-        <Menu position="bottom-end" width={230} closeOnItemClick>
-          <Menu.Target>
-            <Button
-              className={classes.step}
-              size="compact-sm"
-              loading={advance.isPending}
-              rightSection={<IconChevronDown size={14} aria-hidden />}
-            >
-              {words('clock.advance')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {steps.map(({ by, label }) => (
-              <Menu.Item key={by} onClick={() => move({ by })} hiddenFrom="md">
-                {label}
-              </Menu.Item>
-            ))}
-            <Menu.Item onClick={() => move({ toNext: true })} disabled={clock.next === null} hiddenFrom="md">
-              {next.label}
-            </Menu.Item>
-            <Suspense fallback={<Skeleton h={78} m={8} />}>
-              <AdvanceByForm onAdvance={move} />
-            </Suspense>
-          </Menu.Dropdown>
-        </Menu>
-        {clock.phones && <PhonesLink href={clock.phones} />}
+        <ClockSteps clock={clock} busy={isBusy} onMove={move} />
+        {speed === null ? (
+          <AdvanceMenu clock={clock} busy={isBusy} onMove={move} onPlay={playing.play} />
+        ) : (
+          <Button
+            className={classes.step}
+            size="compact-sm"
+            leftSection={<IconPlayerPause size={14} aria-hidden />}
+            onClick={playing.pause}
+          >
+            {words('clock.pause')}
+          </Button>
+        )}
+        {clock.phones && <RoomOfSandbox to="/sandbox/phones" label="clock.phones" icon={IconDeviceMobile} />}
+        <RoomOfSandbox to="/sandbox/mail" label="clock.mails" icon={IconMail} />
       </Group>
     </Group>
   );
 }
 
-function PhonesLink({ href }: { href: string }) {
+interface RoomOfSandboxProps {
+  to: '/sandbox/phones' | '/sandbox/mail';
+  label: MessageId;
+  icon: typeof IconMail;
+}
+
+function RoomOfSandbox({ to, label, icon: Icon }: RoomOfSandboxProps) {
   const words = useWords();
-  const props = {
-    component: 'a',
-    href,
-    target: '_blank',
-    rel: 'noreferrer',
-    className: classes.step,
-  } as const;
-  const icon = <IconDeviceMobile size={15} aria-hidden />;
+  const icon = <Icon size={15} aria-hidden />;
   return (
     <>
-      <ActionIcon {...props} size={26} hiddenFrom="sm" aria-label={words('clock.phones')}>
+      <ActionIcon
+        component={Link}
+        to={to}
+        className={classes.step}
+        size={26}
+        hiddenFrom="lg"
+        aria-label={words(label)}
+      >
         {icon}
       </ActionIcon>
-      <Button {...props} size="compact-sm" visibleFrom="sm" leftSection={icon}>
-        {words('clock.phones')}
+      <Button
+        component={Link}
+        to={to}
+        className={classes.step}
+        size="compact-sm"
+        visibleFrom="lg"
+        leftSection={icon}
+      >
+        {words(label)}
       </Button>
     </>
   );

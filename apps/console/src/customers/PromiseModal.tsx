@@ -1,10 +1,10 @@
 import { atLocal, formatInstant, localDay } from '@aftercare/workflows/domain/time.js';
 import { Button, Group, Modal, Select, Stack, Switch, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import type { ServiceFile } from '../api/types';
 import { useNow } from '../clock/use-now';
 import { ProblemAlert } from '../components/ProblemAlert';
+import { useTell } from '../components/use-tell';
 import { LocalDateTimeField } from '../follow-ups/verbs/LocalDateTimeField';
 import { useWords } from '../messages/use-words';
 import { useMakePromise } from './customers.api';
@@ -16,6 +16,7 @@ const NOON_MINUTES = 12 * 60;
 export function PromiseModal({ file, onClose }: { file: ServiceFile; onClose: () => void }) {
   const words = useWords();
   const now = useNow();
+  const tell = useTell();
   const making = useMakePromise();
   const { zone, customer } = file;
   const subjects = promiseSubjects(file);
@@ -40,11 +41,7 @@ export function PromiseModal({ file, onClose }: { file: ServiceFile; onClose: ()
       },
       {
         onSuccess: () => {
-          notifications.show({
-            message: words('file.promise.made'),
-            color: 'pine',
-            closeButtonProps: { 'aria-label': words('action.close') },
-          });
+          tell(words('file.promise.made'));
           onClose();
         },
       },

@@ -18,6 +18,7 @@ import { calendars } from './en/calendars';
 import { policies } from './en/policies';
 import { calls } from './en/calls';
 import { serviceFile } from './en/service-file';
+import { sandbox } from './en/sandbox';
 
 /** All words of the console, a file for each room. English is the source; the other languages must have each text that stands here. */
 export const en = {
@@ -41,6 +42,7 @@ export const en = {
   ...policies,
   ...calls,
   ...serviceFile,
+  ...sandbox,
 } as const;
 
 export type MessageId = keyof typeof en;

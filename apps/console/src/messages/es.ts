@@ -18,6 +18,7 @@ import { calendars } from './es/calendars';
 import { policies } from './es/policies';
 import { calls } from './es/calls';
 import { serviceFile } from './es/service-file';
+import { sandbox } from './es/sandbox';
 import type { Messages } from './en';
 
 export const es: Messages = {
@@ -41,4 +42,5 @@ export const es: Messages = {
   ...policies,
   ...calls,
   ...serviceFile,
+  ...sandbox,
 };

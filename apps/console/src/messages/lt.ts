@@ -18,6 +18,7 @@ import { calendars } from './lt/calendars';
 import { policies } from './lt/policies';
 import { calls } from './lt/calls';
 import { serviceFile } from './lt/service-file';
+import { sandbox } from './lt/sandbox';
 import type { Messages } from './en';
 
 export const lt: Messages = {
@@ -41,4 +42,5 @@ export const lt: Messages = {
   ...policies,
   ...calls,
   ...serviceFile,
+  ...sandbox,
 };

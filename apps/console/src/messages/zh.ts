@@ -18,6 +18,7 @@ import { calendars } from './zh/calendars';
 import { policies } from './zh/policies';
 import { calls } from './zh/calls';
 import { serviceFile } from './zh/service-file';
+import { sandbox } from './zh/sandbox';
 import type { Messages } from './en';
 
 export const zh: Messages = {
@@ -41,4 +42,5 @@ export const zh: Messages = {
   ...policies,
   ...calls,
   ...serviceFile,
+  ...sandbox,
 };

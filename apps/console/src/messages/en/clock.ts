@@ -19,4 +19,14 @@ export const clock = {
   'clock.happened':
     '{carriedOut, plural, =0 {Nothing changed} one {# follow-up changed} other {# follow-ups changed}}, {sent, plural, =0 {no message sent} one {# message sent} other {# messages sent}}',
   'clock.phones': 'Phones',
+  'clock.play': 'Play',
+  'clock.pause': 'Pause',
+  'clock.speed.PT1H': 'An hour per second',
+  'clock.speed.P1D': 'A day per second',
+  'clock.speed.P1W': 'A week per second',
+  'clock.stop.paused': 'Paused at {at}',
+  'clock.stop.nothing-ahead': 'Stopped at {at}: nothing is planned any more',
+  'clock.stop.failed': 'Stopped at {at}: {why}',
+  'clock.stop.at-once': 'Stopped: {why}',
+  'clock.mails': 'Mails',
 } as const;

@@ -21,4 +21,14 @@ export const clock: Words<typeof en> = {
   'clock.happened':
     '{carriedOut, plural, =0 {Nada ha cambiado} one {# seguimiento ha cambiado} other {# seguimientos han cambiado}}, {sent, plural, =0 {ningún mensaje enviado} one {# mensaje enviado} other {# mensajes enviados}}',
   'clock.phones': 'Teléfonos',
+  'clock.play': 'Reproducir',
+  'clock.pause': 'Pausa',
+  'clock.speed.PT1H': 'Una hora por segundo',
+  'clock.speed.P1D': 'Un día por segundo',
+  'clock.speed.P1W': 'Una semana por segundo',
+  'clock.stop.paused': 'En pausa a {at}',
+  'clock.stop.nothing-ahead': 'Parado a {at}: ya no hay nada previsto',
+  'clock.stop.failed': 'Parado a {at}: {why}',
+  'clock.stop.at-once': 'Parado: {why}',
+  'clock.mails': 'Correos',
 };

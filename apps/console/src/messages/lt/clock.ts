@@ -21,4 +21,14 @@ export const clock: Words<typeof en> = {
   'clock.happened':
     '{carriedOut, plural, =0 {Niekas nepasikeitė} one {Pasikeitė # darbas} few {Pasikeitė # darbai} many {Pasikeitė # darbo} other {Pasikeitė # darbų}}, {sent, plural, =0 {žinučių neišsiųsta} one {išsiųsta # žinutė} few {išsiųstos # žinutės} many {išsiųsta # žinutės} other {išsiųsta # žinučių}}',
   'clock.phones': 'Telefonai',
+  'clock.play': 'Leisti',
+  'clock.pause': 'Pauzė',
+  'clock.speed.PT1H': 'Valanda per sekundę',
+  'clock.speed.P1D': 'Diena per sekundę',
+  'clock.speed.P1W': 'Savaitė per sekundę',
+  'clock.stop.paused': 'Pristabdyta: {at}',
+  'clock.stop.nothing-ahead': 'Sustota {at}: daugiau nieko nesuplanuota',
+  'clock.stop.failed': 'Sustota {at}: {why}',
+  'clock.stop.at-once': 'Sustota: {why}',
+  'clock.mails': 'Laiškai',
 };

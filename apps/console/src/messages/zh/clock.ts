@@ -21,4 +21,14 @@ export const clock: Words<typeof en> = {
   'clock.happened':
     '{carriedOut, plural, =0 {没有变化} other {# 项跟进有变化}}，{sent, plural, =0 {未发送短信} other {已发送 # 条短信}}',
   'clock.phones': '手机',
+  'clock.play': '播放',
+  'clock.pause': '暂停',
+  'clock.speed.PT1H': '每秒一小时',
+  'clock.speed.P1D': '每秒一天',
+  'clock.speed.P1W': '每秒一周',
+  'clock.stop.paused': '暂停于 {at}',
+  'clock.stop.nothing-ahead': '停于 {at}：没有更多计划',
+  'clock.stop.failed': '停于 {at}：{why}',
+  'clock.stop.at-once': '已停止：{why}',
+  'clock.mails': '邮件',
 };

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { saveSignIn } from '@aftercare/db/sign-ins.js';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../../tools/screenshots/browser.js';
+import { buildCustomer, buildSale, PRODUCT_FOLLOW_UP, prepareDocuments } from '../support/build.js';
+import { callAs } from '../support/client.js';
+import { root } from '../support/servers.js';
+import { createWorld, type World } from '../support/world.js';
+
+const MANAGER = { email: 'helen@example.com', password: 'a-long-enough-password', name: 'Helen Marsh' };
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const CUSTOMER = { name: 'Priya Nair', phone: '+447700900103', country: 'GB', zone: 'Europe/London' };
+
+let world: World;
+let browser: Browser;
+let context: BrowserContext;
+/** One tab keeps the board open, the other holds the phone. */
+let board: Page;
+let phone: Page;
+const complaints: string[] = [];
+
+async function openTab(): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+  });
+  return page;
+}
+
+beforeAll(async () => {
+  const environment = { CONSOLE_DIR: join(root, 'apps', 'console', 'dist') };
+  world = await createWorld({ now: '2027-03-26T09:00:00Z', environment });
+  await saveSignIn(world.db, { ...MANAGER, role: 'manager' });
+  await prepareDocuments(callAs(world, 'operator'), [PRODUCT_FOLLOW_UP]);
+  const customer = buildCustomer({ ...CUSTOMER, language: 'en' });
+  await callAs(world, 'intake').post('/v1/sales', buildSale({ customer, soldAt: '2027-03-26T09:00:00Z' }));
+  await callAs(world, 'manager').post('/v1/sandbox/advance', { by: 'P3DT1H' });
+
+  browser = await launchBrowser();
+  context = await browser.newContext({ viewport: { width: 1280, height: 850 }, locale: 'en-GB' });
+  board = await openTab();
+  await board.goto(`${world.api.url}/sign-in`);
+  await board.getByLabel('E-mail').fill(MANAGER.email);
+  await board.getByLabel('Password', { exact: true }).fill(MANAGER.password);
+  await board.keyboard.press('Enter');
+  await board.waitForURL('**/board');
+});
+afterAll(() => browser?.close());
+
+it('the board shows a question that waits for its answer', async () => {
+  await board.getByRole('row', { name: CUSTOMER.name }).getByText('Sent', { exact: true }).waitFor();
+  expect(await board.getByRole('region', { name: 'Escalated' }).count()).toBe(0);
+  // Gone with the page: whatever changes from here on changed without a reload.
+  await board.evaluate('window.stillTheSamePage = true');
+});
+
+it('the phone page shows what the customer received', async () => {
+  phone = await openTab();
+  await phone.goto(`${world.api.url}/board`);
+  await phone.getByRole('link', { name: 'Phones' }).click();
+  await phone.getByRole('heading', { level: 1, name: 'Phones' }).waitFor();
+  await phone.getByRole('navigation', { name: 'Phones' }).getByRole('link', { name: CUSTOMER.name }).click();
+  const held = phone.getByRole('region', { name: CUSTOMER.name });
+  await held.getByText('Boiler 24 kW').first().waitFor();
+  await expectAccessible(phone);
+});
+
+it('the customer answers “2, still leaking”, and the board changes by itself', async () => {
+  await phone.getByRole('textbox', { name: 'Answer as the customer' }).fill('2, still leaking');
+  await phone.keyboard.press('Enter');
+  const escalated = board.getByRole('region', { name: 'Escalated' });
+  await escalated.getByText('“still leaking”').waitFor();
+  expect(await escalated.getByText(CUSTOMER.name).isVisible()).toBe(true);
+  expect(await board.evaluate('window.stillTheSamePage')).toBe(true);
+});
+
+it('the phone shows the conversation with the answer to the answer', async () => {
+  const talk = phone.getByRole('log', { name: 'Conversation' });
+  await talk.getByText('2, still leaking').waitFor();
+  const conversation = await callAs(world, 'manager').get(
+    `/v1/sandbox/phones/${encodeURIComponent(CUSTOMER.phone)}`,
+  );
+  expect(conversation.body.texts.filter(({ mine }: { mine: boolean }) => mine)).toMatchObject([
+    { body: '2, still leaking', at: expect.stringMatching(/^2027-03-29T/) },
+  ]);
+});
+
+it('the phone fits on a phone of 360 px, in dark colours too', async () => {
+  await phone.setViewportSize({ width: 360, height: 740 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await phone.emulateMedia({ colorScheme });
+    await phone.reload();
+    await phone.getByRole('region', { name: CUSTOMER.name }).waitFor();
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await expectAccessible(phone);
+  }
+});
+
+it('the clock plays by itself and says where it was paused', async () => {
+  await board.getByRole('button', { name: 'Advance' }).click();
+  await board.getByRole('menuitem', { name: 'A day per second' }).click();
+  await board.getByRole('timer').filter({ hasText: '31 Mar 2027' }).waitFor();
+  await board.getByRole('button', { name: 'Pause' }).click();
+  await board.getByRole('status').filter({ hasText: 'Paused at' }).first().waitFor();
+  await board.getByRole('button', { name: 'Advance' }).waitFor();
+  await expectAccessible(board);
+});
+
+it('the browser had nothing to complain about', () => {
+  expect(complaints).toEqual([]);
+});
+
+/** Looks at what a page shows now with axe. */
+async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (runOnly) => {
+    // In the page there is another axe, by the same name.
+    const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
+    const found = await inPage.run(document, { runOnly });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }, WCAG);
+  expect(violations).toEqual([]);
+}
