@@ -36,6 +36,8 @@ import { CustomersController } from './customers/customers.controller.js';
 import { ConsentsService } from './customers/consents.service.js';
 import { CustomersService } from './customers/customers.service.js';
 import { CallQueueService } from './calls/call-queue.service.js';
+import { SendersController } from './senders/senders.controller.js';
+import { SendersService } from './senders/senders.service.js';
 import { BoardViewsController } from './board-views/board-views.controller.js';
 import { BoardViewsService } from './board-views/board-views.service.js';
 import { LiveController } from './live/live.controller.js';
@@ -203,6 +205,7 @@ const CONTROLLERS = [
   PlansController,
   FollowUpsController,
   BoardViewsController,
+  SendersController,
   LiveController,
   VisitsController,
   FeedsController,
@@ -269,6 +272,7 @@ const SERVICES: Provider[] = [
   PlansService,
   BoardService,
   BoardViewsService,
+  SendersService,
   LiveService,
   OutcomeUndoService,
   VerbsService,

@@ -1,4 +1,4 @@
-import { type Db, inTransaction } from '@aftercare/db/client.js';
+import { type Db, inTransaction, Prisma } from '@aftercare/db/client.js';
 import { type KeepContext, keepPlans } from '@aftercare/db/keep-plans.js';
 import { poke } from '@aftercare/db/outbox.js';
 import { DomainError } from '@aftercare/workflows/domain/errors.js';
@@ -16,6 +16,10 @@ const CALL_KEEPS_CLOCK_MS = 20_000;
 
 /** A sender looks every half minute, so nobody can tell instants that lie closer together apart. */
 const STEP_MS = 30_000;
+
+/** What leaves from a number that is held waits for that number, which says itself when it tries again. */
+const NOT_HELD = Prisma.sql`
+  "senderNumber" NOT IN (SELECT number FROM senders WHERE "heldAt" IS NOT NULL)`;
 
 /** Everything that is still under way at an instant, counted. */
 interface Open {
@@ -50,7 +54,7 @@ export class Settling {
     const [row] = await this.db.$queryRaw<{ last: Date | null }[]>`
       SELECT greatest((SELECT max("changesAt") FROM plans WHERE "changesAt" <= ${until}),
         (SELECT max("wakeAt") FROM senders WHERE "wakeAt" <= ${until}),
-        (SELECT max("sendAt") FROM messages WHERE state = 'staged' AND "sendAt" <= ${until}),
+        (SELECT max("sendAt") FROM messages WHERE state = 'staged' AND "sendAt" <= ${until} AND ${NOT_HELD}),
         (SELECT max("placeAt") FROM calls WHERE state = 'staged' AND "placeAt" <= ${until}),
         (SELECT max("settleAt") FROM calls WHERE state = 'unknown' AND "settleAt" <= ${until}),
         (SELECT max("wakeAt") FROM routines WHERE "wakeAt" <= ${until}),
@@ -65,7 +69,7 @@ export class Settling {
   async findNext(): Promise<Instant | null> {
     const [row] = await this.db.$queryRaw<{ next: Date | null }[]>`
       SELECT least((SELECT min("changesAt") FROM plans), (SELECT min("wakeAt") FROM senders),
-        (SELECT min("sendAt") FROM messages WHERE state = 'staged'),
+        (SELECT min("sendAt") FROM messages WHERE state = 'staged' AND ${NOT_HELD}),
         (SELECT min("placeAt") FROM calls WHERE state = 'staged'),
         (SELECT min("settleAt") FROM calls WHERE state = 'unknown'), (SELECT min("wakeAt") FROM routines),
         (SELECT min("nextAt") FROM webhook_deliveries WHERE state = 'waiting')) AS next`;
@@ -187,7 +191,7 @@ export class Settling {
     const [open] = await this.db.$queryRaw<Open[]>`
       SELECT (SELECT count(*)::int FROM plans WHERE "wakeAt" <= ${at}) AS plans,
         (SELECT count(*)::int FROM senders WHERE "wakeAt" <= ${at}) AS senders,
-        (SELECT count(*)::int FROM messages WHERE state = 'staged' AND "sendAt" <= ${at}) AS staged,
+        (SELECT count(*)::int FROM messages WHERE state = 'staged' AND "sendAt" <= ${at} AND ${NOT_HELD}) AS staged,
         (SELECT count(*)::int FROM attempts WHERE state IN ('intended', 'in-flight')) AS "inFlight",
         (SELECT count(*)::int FROM calls WHERE state = 'in-flight' OR (state = 'staged' AND "placeAt" <= ${at})
           OR (state = 'unknown' AND "settleAt" <= ${at})

@@ -1,7 +1,8 @@
-import { inTransaction, type Tx } from '@aftercare/db/client.js';
+import { inTransaction, type Prisma, type Tx } from '@aftercare/db/client.js';
 import { recordDecisions } from '@aftercare/db/decisions.js';
 import { newId } from '@aftercare/db/ids.js';
 import { addressOf } from '@aftercare/db/senders.js';
+import { tryHeldSender } from '@aftercare/db/sender-hold.js';
 import { recordNotSent } from '@aftercare/db/sent.js';
 import {
   type Wording,
@@ -45,6 +46,7 @@ export type ReadyText = OutgoingText &
     with: readonly Companion[];
   };
 
+type Sender = Prisma.SenderGetPayload<object>;
 type SendVerdict = Extract<DueVerdict, { verdict: 'send' }>;
 
 interface NotSent {
@@ -72,22 +74,28 @@ export async function claimDue(
     const now = await deps.clock.now(tx);
     const documents = await deps.keep.documents.current(tx);
     const sender = await tx.sender.findUniqueOrThrow({ where: { number } });
+    const { messagesPerSecond } = sender;
+    const mayTake = await mayTakeNow(tx, sender, limit, now);
+    if (mayTake === 0) return { found: 0, texts: [], messagesPerSecond };
     const due = await readDue(
       tx,
       number,
       now,
-      Math.min(limit, Math.ceil(sender.messagesPerSecond * AHEAD_SECONDS)),
+      Math.min(mayTake, Math.ceil(messagesPerSecond * AHEAD_SECONDS)),
     );
-    const toStaff = [
-      ...(await claimAlerts(tx, number, deps.consoleUrl, now)),
-      ...(await claimNotes(tx, number, limit, now)),
-    ];
+    const isTrial = sender.heldAt !== null && due.length > 0;
+    const toStaff = isTrial
+      ? []
+      : [
+          ...(await claimAlerts(tx, number, deps.consoleUrl, now)),
+          ...(await claimNotes(tx, number, mayTake, now)),
+        ];
     const texts = await judgeAll(deps, tx, { number, due, rules: documents.contactRules, now }, notSent);
     const tries = [...due, ...toStaff.map(({ messageId: id, attempts }) => ({ id, attempts }))];
     await takeAttempts(tx, [...toStaff, ...texts], tries, now);
     await takeAlong(tx, texts, due, now);
     const found = due.length + toStaff.length;
-    return { found, texts: [...toStaff, ...texts], messagesPerSecond: sender.messagesPerSecond };
+    return { found, texts: [...toStaff, ...texts], messagesPerSecond };
   });
   if (notSent.length > 0) {
     await inTransaction(deps.db, async (tx) =>
@@ -95,6 +103,15 @@ export async function claimDue(
     );
   }
   return claimed;
+}
+
+/** How many may leave now: none from a number that is held, one where it is time to see whether its fault is mended. */
+async function mayTakeNow(tx: Tx, sender: Sender, limit: number, now: Instant): Promise<number> {
+  const { number, heldAt, heldUntil } = sender;
+  if (heldAt === null) return limit;
+  if (heldUntil === null || heldUntil.getTime() > now) return 0;
+  await tryHeldSender(tx, number, now);
+  return 1;
 }
 
 interface Batch {

@@ -122,15 +122,32 @@ async function sleepUntilNext(deps: WorkerDeps, number: string): Promise<{ waitM
   const at = Date.now();
   const { now, speed } = await deps.clock.read(deps.db);
   const next = await inTransaction(deps.db, async (tx) => {
-    await tx.$queryRaw`SELECT number FROM senders WHERE number = ${number} FOR UPDATE`;
-    const [row] = await tx.$queryRaw<{ next: Date | null }[]>`
-      SELECT least(
-        (SELECT min("sendAt") FROM messages WHERE "senderNumber" = ${number} AND state = 'staged'),
+    const [sender] = await tx.$queryRaw<Held[]>`
+      SELECT "heldAt", "heldUntil" FROM senders WHERE number = ${number} FOR UPDATE`;
+    const [row] = await tx.$queryRaw<{ text: Date | null; lost: Date | null }[]>`
+      SELECT (SELECT min("sendAt") FROM messages WHERE "senderNumber" = ${number} AND state = 'staged') AS text,
         (SELECT min(a."settleAt") FROM attempts a JOIN messages m ON m.id = a."messageId"
-          WHERE a.state = 'unknown' AND m."senderNumber" = ${number})) AS next`;
-    await tx.sender.update({ where: { number }, data: { wakeAt: row?.next ?? null } });
-    return row?.next ?? null;
+          WHERE a.state = 'unknown' AND m."senderNumber" = ${number}) AS lost`;
+    const next = earliest(row!.text && notHeld(row!.text, sender!), row!.lost);
+    await tx.sender.update({ where: { number }, data: { wakeAt: next } });
+    return next;
   });
   const due = next ? (next.getTime() - now) / speed : LONGEST_SLEEP;
   return { waitMs: Math.min(LONGEST_SLEEP, Math.max(1, due)), at };
+}
+
+interface Held {
+  heldAt: Date | null;
+  heldUntil: Date | null;
+}
+
+/** When a text that is due at `at` may leave from its number; null: when a person releases it. */
+function notHeld(at: Date, { heldAt, heldUntil }: Held): Date | null {
+  if (heldAt === null) return at;
+  return heldUntil && (heldUntil > at ? heldUntil : at);
+}
+
+function earliest(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }

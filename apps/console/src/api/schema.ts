@@ -1492,6 +1492,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/senders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listSenders'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/senders/{number}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['releaseSender'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/live': {
     parameters: {
       query?: never;
@@ -5321,6 +5353,20 @@ export interface components {
       };
       /** @default false */
       shared: boolean;
+    };
+    Sender: {
+      number: string;
+      /** @enum {string} */
+      channel: 'sms' | 'whatsapp' | 'email';
+      messagesPerSecond: number;
+      waiting: number;
+      held: {
+        /** Format: date-time */
+        since: string;
+        until: string | null;
+        code: number | null;
+        reason: string | null;
+      } | null;
     };
     VisitPage: {
       items: components['schemas']['Visit'][];
@@ -11822,6 +11868,68 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listSenders: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Sender'][];
+            next: string | null;
+            total?: number;
+          };
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  releaseSender: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        number: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sender'];
+        };
       };
       /** @description What is wrong, with all faults at once */
       default: {

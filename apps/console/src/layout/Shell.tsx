@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { clockQuery } from '../clock/clock.api';
 import { ClockBar } from '../clock/ClockBar';
+import { HeldSenders } from '../senders/HeldSenders';
 import { useWords } from '../messages/use-words';
 import { Brand } from './Brand';
 import { FootRooms } from './FootRooms';
@@ -53,6 +54,7 @@ export function Shell() {
         <Rooms />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
+        <HeldSenders />
         <Outlet />
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm">

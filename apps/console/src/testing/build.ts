@@ -83,6 +83,7 @@ export const everyPage = {
   'GET /v1/inbox': { items: [], next: null },
   'GET /v1/staff': { items: [], next: null },
   'GET /v1/board-views': { items: [], next: null },
+  'GET /v1/senders': { items: [], next: null },
 };
 
 /** What the board shows beside a follow-up. */

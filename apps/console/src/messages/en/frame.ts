@@ -24,6 +24,12 @@ export const frame = {
   'room.escalations': 'Escalations',
   'room.customers': 'Customers',
   'room.inbox': 'Inbox',
+  'senders.held':
+    'Nothing leaves from {number}{count, plural, =0 {} one {: # text waits} other {: # texts wait}}',
+  'senders.why': 'Since {at}: the provider answered {code} ({reason}).',
+  'senders.by-hand': 'Once the account is mended, let it go on.',
+  'senders.tries': 'One text is tried at {at}.',
+  'senders.release': 'It is mended',
   'role.intake': 'Intake',
   'role.staff': 'Staff',
   'role.manager': 'Manager',

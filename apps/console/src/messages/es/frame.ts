@@ -26,6 +26,12 @@ export const frame: Words<typeof en> = {
   'room.escalations': 'Escalados',
   'room.customers': 'Clientes',
   'room.inbox': 'Bandeja',
+  'senders.held':
+    'No sale nada de {number}{count, plural, =0 {} one {: espera # texto} other {: esperan # textos}}',
+  'senders.why': 'Desde {at}: el proveedor respondió {code} ({reason}).',
+  'senders.by-hand': 'Cuando la cuenta esté corregida, deje que siga.',
+  'senders.tries': 'Se probará un texto a las {at}.',
+  'senders.release': 'Está corregido',
   'role.intake': 'Entrada de datos',
   'role.staff': 'Personal',
   'role.manager': 'Responsable',

@@ -26,6 +26,12 @@ export const frame: Words<typeof en> = {
   'room.escalations': 'Eskalacijos',
   'room.customers': 'Klientai',
   'room.inbox': 'Gautieji',
+  'senders.held':
+    'Iš {number} niekas neišsiunčiama{count, plural, =0 {} one {: laukia # tekstas} few {: laukia # tekstai} other {: laukia # tekstų}}',
+  'senders.why': 'Nuo {at}: teikėjas atsakė {code} ({reason}).',
+  'senders.by-hand': 'Sutvarkę paskyrą leiskite siųsti toliau.',
+  'senders.tries': 'Vienas tekstas bus pabandytas {at}.',
+  'senders.release': 'Sutvarkyta',
   'role.intake': 'Duomenų priėmimas',
   'role.staff': 'Darbuotojas',
   'role.manager': 'Vadovas',
