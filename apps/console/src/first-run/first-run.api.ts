@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../api/client';
 import type { components } from '../api/schema';
+import { sendTest } from '../templates/templates.api';
 
 type Schemas = components['schemas'];
 export type Setup = Schemas['Setup'];
@@ -55,12 +56,7 @@ export function useTakeAndPublish() {
 
 export function useSendTest() {
   return useStep(({ template, phone, language }: { template: string; phone: string; language: string }) =>
-    unwrap(
-      api.POST('/v1/templates/{key}/test-send', {
-        params: { path: { key: template } },
-        body: { phone, language },
-      }),
-    ),
+    sendTest(template, { phone, language }),
   );
 }
 

@@ -10,6 +10,7 @@ import { LanguageText } from './LanguageText';
 import { PURPOSES } from './purposes';
 import type { Purpose, Template } from './templates.api';
 import classes from './templates.module.css';
+import { TestSend } from './TestSend';
 import { TemplateVersions } from './TemplateVersions';
 import { useTemplateDraft } from './use-template-draft';
 import { VariableChips } from './VariableChips';
@@ -124,6 +125,7 @@ export function TemplateEditor({ templateKey, saved, purpose = 'service', readOn
           />
         ))}
       </div>
+      {saved && !readOnly && <TestSend template={saved} />}
       {saved && (
         <TemplateVersions
           template={templateKey}

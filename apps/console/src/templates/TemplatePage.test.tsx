@@ -120,3 +120,14 @@ it('finds a text by its words, and begins a new one under a free key', async () 
   expect(await screen.findByText('Not saved yet')).toBeVisible();
   expect(address()).toBe('/templates/good-bye?purpose=service');
 });
+
+it('sends the saved version to one’s own phone', async () => {
+  const sent = { message: 'msg_1', to: '+37061234567', body: 'Ačiū', language: 'lt' };
+  const calls = answerWith({ ...answers, 'POST /v1/templates/hello/test-send': sent });
+  const { user } = openConsole('/templates/hello');
+  await user.type(await screen.findByRole('textbox', { name: 'Your number' }), '+37061234567');
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  expect(await screen.findByText('On its way to +37061234567.')).toBeVisible();
+  const [call] = calls.filter(({ url }) => url.pathname.endsWith('/test-send'));
+  expect(call!.body).toEqual({ language: 'en', phone: '+37061234567' });
+});

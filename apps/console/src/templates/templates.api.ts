@@ -82,6 +82,16 @@ export function useSave(key: string) {
   });
 }
 
+/** Sends it to one's own phone: the number that is known of oneself, or one that is kept as such. */
+export function useTestSend(key: string) {
+  return useMutation({
+    mutationFn: (body: Schemas['TestSend']) => sendTest(key, body),
+  });
+}
+
+export const sendTest = (key: string, body: Schemas['TestSend']) =>
+  unwrap(api.POST('/v1/templates/{key}/test-send', { params: { path: { key } }, body }));
+
 function written({ purpose, texts }: Draft): Draft {
   return { purpose, texts: Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')) };
 }

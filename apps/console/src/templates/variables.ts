@@ -7,6 +7,11 @@ export const VARIABLES = [
   { name: 'staff', piece: '{staff}' },
   { name: 'phone', piece: '{phone}' },
   { name: 'preferences', piece: '{preferences}' },
+  { name: 'link', piece: '{link}' },
+  { name: 'guide', piece: '{guide}' },
+  { name: 'slots', piece: '{slots}' },
+  { name: 'visit', piece: '{visit}' },
+  { name: 'summary', piece: '{summary}' },
 ] as const;
 
 /** A text with a piece in place of what was selected, and where writing goes on. */
