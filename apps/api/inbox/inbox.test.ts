@@ -191,6 +191,11 @@ describe('The inbox', () => {
     expect((await open(id)).suggestions.questions).toMatchObject([
       { followUp, state: 'answered', score: '4', reading: { intent: 'score', value: 1 } },
     ]);
+    await moveClock(api, '2027-01-05T09:00:00Z');
+    // Weeks later only what a rule found is thought of.
+    const late = await text(phone, '3', { at: Date.parse('2027-01-05T09:00:00Z') });
+    expect((await open(late)).suggestions.questions).toEqual([]);
+    expect((await open(id)).suggestions.questions).toMatchObject([{ followUp }]);
   });
 
   it('is for staff', async () => {

@@ -61,9 +61,10 @@ export class LinkService {
     const customerIds = await phoneOwners(tx, row);
     const asked = (await readAsked(tx, customerIds, row.to, now)).find((one) => one.id === followUpId);
     if (asked) return this.linkQuestion(linking, asked);
-    const visit = (await readAskedVisits(tx, customerIds, row.to, now)).find(
-      (one) => one.followUpId === followUpId,
-    );
+    const offers = await readAskedVisits(tx, customerIds, row.to, now);
+    const [visit] = offers
+      .filter((one) => one.followUpId === followUpId)
+      .sort((a, b) => b.question.askedAt - a.question.askedAt);
     if (visit) return this.linkVisit(linking, visit);
     throw new DomainError('follow-up.not-asked', 'This was not asked of whoever wrote', { status: 409 });
   }

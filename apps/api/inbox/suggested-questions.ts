@@ -10,6 +10,8 @@ import type { InboundRow } from './inbox.schema.js';
 
 /** More would be no help. */
 const MOST = 6;
+/** Who answers later than this after a question has closed means something else. Elapsed time. */
+const LATE_WITHIN = 14 * 86_400_000;
 const ANSWERS: readonly Interpretation['intent'][] = ['score', 'yes', 'no', 'choice', 'reschedule'];
 
 interface Asked {
@@ -19,7 +21,10 @@ interface Asked {
   isAnswered: boolean;
 }
 
-/** Questions that a text may answer, likeliest first: one that it answers, one that still waits, the newest. */
+/**
+ * Questions that a text may answer, likeliest first: what a rule found, one that it answers, one that still waits, the
+ * newest.
+ */
 export async function suggestQuestions(
   tx: Tx,
   row: InboundRow,
@@ -34,9 +39,15 @@ export async function suggestQuestions(
     ...{ followUpId: one.followUpId, question: one.question, score: null },
     isAnswered: one.state === 'taken',
   }));
-  const likeliest = [...questions, ...visits]
+  const likeliest = newestOfEach([...questions, ...visits])
+    .filter(({ followUpId, question: { closedAt = now, visitAt = -Infinity } }) => {
+      return followUpId === row.followUpId || closedAt >= now - LATE_WITHIN || visitAt >= now;
+    })
     .map((asked) => ({ asked, reading: read(row, asked.question) }))
-    .sort((a, b) => likelihood(b) - likelihood(a) || b.asked.question.askedAt - a.asked.question.askedAt)
+    .sort(
+      (a, b) =>
+        likelihood(row, b) - likelihood(row, a) || b.asked.question.askedAt - a.asked.question.askedAt,
+    )
     .slice(0, MOST);
   const followUps = await readFollowUps(
     tx,
@@ -49,9 +60,20 @@ function read({ body }: InboundRow, { question, choices }: AskedQuestion): Inter
   return interpretReply({ text: body, question, choices });
 }
 
-function likelihood({ asked, reading }: { asked: Asked; reading: Interpretation }): number {
+/** A visit may have been offered several times; the last offer counts. */
+function newestOfEach(asked: readonly Asked[]): Asked[] {
+  const oldestFirst = [...asked].sort((a, b) => a.question.askedAt - b.question.askedAt);
+  return [...new Map(oldestFirst.map((one) => [one.followUpId, one])).values()];
+}
+
+/** What a rule has found comes first, whatever it made of it. */
+function likelihood(
+  { followUpId }: InboundRow,
+  { asked, reading }: { asked: Asked; reading: Interpretation },
+): number {
+  const found = asked.followUpId === followUpId ? 8 : 0;
   const answers = ANSWERS.includes(reading.intent) ? 4 : 0;
-  return answers + (asked.isAnswered ? 0 : asked.question.closedAt === undefined ? 2 : 1);
+  return found + answers + (asked.isAnswered ? 0 : asked.question.closedAt === undefined ? 2 : 1);
 }
 
 type FollowUpRow = Awaited<ReturnType<typeof readFollowUps>> extends Map<string, infer T> ? T : never;

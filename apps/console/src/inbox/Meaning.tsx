@@ -34,11 +34,12 @@ export function Meaning({ reply, pending, onLink }: MeaningProps) {
             {words('inbox.meaning.none')}
           </Text>
         )}
-        {questions.map((question) => (
+        {questions.map((question, place) => (
           <QuestionCard
             key={`${question.followUp} ${question.askedAt}`}
             {...{ question, pending, onLink }}
             disabled={!mayLink}
+            isLikeliest={place === 0}
           />
         ))}
         {tickets.length > 0 && (
@@ -67,9 +68,10 @@ export function Meaning({ reply, pending, onLink }: MeaningProps) {
 interface QuestionCardProps extends Omit<MeaningProps, 'reply'> {
   question: Question;
   disabled: boolean;
+  isLikeliest: boolean;
 }
 
-function QuestionCard({ question, pending, disabled, onLink }: QuestionCardProps) {
+function QuestionCard({ question, pending, disabled, isLikeliest, onLink }: QuestionCardProps) {
   const words = useWords();
   const times = useTimes();
   const { followUp, asked, step, product, askedAt, state, score, reading, values } = question;
@@ -90,6 +92,7 @@ function QuestionCard({ question, pending, disabled, onLink }: QuestionCardProps
         <Button
           fullWidth
           size="xs"
+          variant={isLikeliest ? 'filled' : 'light'}
           mb={8}
           disabled={isOff}
           leftSection={<IconLink size={14} aria-hidden />}
