@@ -100,6 +100,26 @@ it('the phone fits on a phone of 360 px, in dark colours too', async () => {
   }
 });
 
+it.each([
+  ['the queue of calls', () => '/calls'],
+  ['a customer’s file', (id: string) => `/customers/${id}`],
+  ['its timeline', (id: string) => `/customers/${id}?section=timeline&kind=message,reply`],
+  ['its scores', (id: string) => `/customers/${id}?section=scores`],
+  ['its sales', (id: string) => `/customers/${id}?section=sales`],
+  ['the phones', () => '/sandbox/phones'],
+])('%s is read in four languages, by everyone, and on 360 px', async (_, addressOf) => {
+  const { items } = (await callAs(world, 'manager').get('/v1/customers?q=Priya')).body;
+  for (const language of ['es', 'lt', 'zh', 'en']) {
+    await phone.evaluate(`localStorage.setItem('aftercare.language', '${language}')`);
+    await phone.goto(world.api.url + addressOf(items[0].id));
+    await phone.getByRole('heading', { level: 1 }).waitFor();
+    await phone.waitForLoadState('networkidle');
+    expect(await phone.locator('html').getAttribute('lang')).toBe(language);
+    expect(await phone.evaluate('document.documentElement.scrollWidth'), language).toBeLessThanOrEqual(360);
+    if (language === 'en' || language === 'zh') await expectAccessible(phone);
+  }
+});
+
 it('the clock plays by itself and says where it was paused', async () => {
   await board.getByRole('button', { name: 'Advance' }).click();
   await board.getByRole('menuitem', { name: 'An hour per second' }).click();

@@ -38,6 +38,13 @@ describe('Taking in a ticket', () => {
     expect((await post({ ...ticket, priority: 'low' }).expect(409)).body.code).toBe('ticket.conflict');
   });
 
+  it('is for staff too, with a customer on the phone', async () => {
+    const { customer } = (await post(buildTicket()).expect(201)).body;
+    const ticket = buildTicket({ customer: customer.id, subject: 'Radiator is cold' });
+    const { body } = await api.as('staff').post('/v1/tickets').send(ticket).expect(201);
+    expect(body).toMatchObject({ customer: { id: customer.id }, subject: 'Radiator is cold', state: 'open' });
+  });
+
   it('lists all faults at once', async () => {
     const { body } = await post(
       buildTicket({ openedAt: 'today', kind: 'wish', priority: '1', subject: '' }),

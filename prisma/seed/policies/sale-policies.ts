@@ -61,6 +61,7 @@ export const PRODUCT_FOLLOW_UP_2: Policy = {
     {
       step: 'check-call',
       kind: 'call',
+      template: 'check-call-script',
       due: { from: 'sale.sold', offset: 'P5D', at: '14:00', shift: 'forward' },
       horizon: 'P1D',
       stopOn: ['scored'],

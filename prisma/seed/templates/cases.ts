@@ -23,6 +23,17 @@ export const CASES: readonly TemplateSeed[] = [
     },
   },
   {
+    // Read out by whoever calls, and never sent.
+    template: 'check-call-script',
+    purpose: 'service',
+    texts: {
+      en: 'Hello {name}, this is {staff} from {company}. Does everything work well with your {product}? How satisfied are you, from 1 to 5?',
+      es: 'Hola {name}, soy {staff}, de {company}. ¿Funciona todo bien con su {product}? ¿Cómo de satisfecho queda, del 1 al 5?',
+      zh: '{name}，您好！我是{company}的{staff}。您的{product}一切正常吗？您的满意度是几分，1到5分？',
+      lt: 'Sveiki, {name}! Čia {staff} iš {company}. Ar viskas gerai su: {product}? Kiek esate patenkinti, nuo 1 iki 5?',
+    },
+  },
+  {
     template: 'complaint-received',
     purpose: 'service',
     texts: {

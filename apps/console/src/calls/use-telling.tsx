@@ -1,10 +1,10 @@
 import { useHotkeys } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FollowUp } from '../api/types';
 import { useKeysEnabled } from '../board/board-keys';
 import { Undoable } from '../board/Undoable';
+import { notify, unsay } from '../components/notify';
 import { useProblemWords } from '../components/problem-words';
 import { type Verb, useUndoOutcome, useVerb } from '../follow-ups/follow-ups.api';
 import { useWords } from '../messages/use-words';
@@ -39,10 +39,10 @@ export function useTelling(onTold: (id: string) => void, onTakenBack: (id: strin
 
   const takeBack = (id: string): void => {
     setLast(null);
-    notifications.hide(TOAST);
+    unsay(TOAST);
     undoing.mutate(id, {
       onSuccess: () => {
-        notifications.show({
+        notify({
           message: words('calls.taken-back'),
           color: 'pine',
           closeButtonProps: { 'aria-label': words('action.close') },
@@ -51,7 +51,7 @@ export function useTelling(onTold: (id: string) => void, onTakenBack: (id: strin
       },
       onError: (error) => {
         const { title, detail } = describe(error);
-        notifications.show({ color: 'red', title, message: detail });
+        notify({ color: 'red', title, message: detail });
       },
     });
   };
@@ -67,8 +67,8 @@ export function useTelling(onTold: (id: string) => void, onTakenBack: (id: strin
           setLast(isSlip ? followUp.id : null);
           const text = `${followUp.customer.name}: ${words(`outcome.${body.outcome}`)}`;
           // One place for all of them: the next call is not covered by what is over.
-          notifications.hide(TOAST);
-          notifications.show({
+          unsay(TOAST);
+          notify({
             id: TOAST,
             message: isSlip ? <Undoable text={text} onUndo={() => takeBack(followUp.id)} /> : text,
             icon: <IconCircleCheck size={20} />,

@@ -4,3 +4,8 @@ import type { NotificationData } from '@mantine/notifications';
 export function notify(said: NotificationData): void {
   void import('@mantine/notifications').then(({ notifications }) => notifications.show(said));
 }
+
+/** Takes back what was said, by its id, if it still stands there. */
+export function unsay(id: string): void {
+  void import('@mantine/notifications').then(({ notifications }) => notifications.hide(id));
+}

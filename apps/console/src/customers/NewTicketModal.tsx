@@ -22,8 +22,9 @@ export function NewTicketModal({ file, onClose }: { file: ServiceFile; onClose: 
   const [priority, setPriority] = useState<NewTicket['priority']>('normal');
   const [product, setProduct] = useState<string | null>(null);
   const [isTried, setTried] = useState(false);
-  // One for the form: pressed twice it is still the same ticket.
+  // One for the form, opened when it was first sent: sent twice it is still the same ticket.
   const externalId = useRef(`console-${crypto.randomUUID()}`);
+  const openedAt = useRef<string | null>(null);
   const products = [
     ...new Map(
       [
@@ -36,12 +37,13 @@ export function NewTicketModal({ file, onClose }: { file: ServiceFile; onClose: 
     event.preventDefault();
     setTried(true);
     if (!subject.trim()) return;
+    openedAt.current ??= formatInstant(now);
     const about = products.filter(({ code }) => code === product);
     opening.mutate(
       {
         externalId: externalId.current,
         customer: file.customer.id,
-        openedAt: formatInstant(now),
+        openedAt: openedAt.current,
         subject: subject.trim(),
         ...{ kind, priority, products: about },
       },
