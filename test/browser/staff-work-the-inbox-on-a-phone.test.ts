@@ -66,7 +66,8 @@ it('is taken as a 2 with one press', async () => {
 });
 
 it('is answered with a ready answer, whose way to the phone shows', async () => {
-  await page.getByRole('button', { name: /^Thank you for telling us/ }).click();
+  await page.getByRole('button', { name: 'Ready answers' }).click();
+  await page.getByRole('menuitem', { name: /^Thank you for telling us/ }).click();
   await page.getByText(/characters · 1 SMS/).waitFor();
   await page.getByRole('button', { name: 'Send' }).click();
   const bubble = page.getByRole('listitem').filter({ hasText: 'Thank you for telling us' });

@@ -23,6 +23,36 @@ export const ANSWERS: readonly TemplateSeed[] = [
     },
   },
   {
+    template: 'reply-call',
+    purpose: 'confirmation',
+    texts: {
+      en: 'Thank you for writing, {name}. Somebody from {company} will call you as soon as possible.',
+      es: 'Gracias por escribirnos, {name}. Alguien de {company} le llamará lo antes posible.',
+      zh: '谢谢您的来信，{name}。{company}的工作人员会尽快给您打电话。',
+      lt: 'Ačiū, kad parašėte, {name}. {company} darbuotojas paskambins Jums kuo greičiau.',
+    },
+  },
+  {
+    template: 'reply-praise',
+    purpose: 'confirmation',
+    texts: {
+      en: 'Thank you, {name}! We are glad to hear it and will pass it on to our colleague. {company}',
+      es: '¡Gracias, {name}! Nos alegra leerlo y se lo transmitiremos a nuestro compañero. {company}',
+      zh: '谢谢您，{name}！我们很高兴，并会转告我们的同事。{company}',
+      lt: 'Ačiū, {name}! Džiaugiamės ir perduosime kolegai. {company}',
+    },
+  },
+  {
+    template: 'reply-tell-more',
+    purpose: 'confirmation',
+    texts: {
+      en: 'Thank you for writing, {name}. Could you tell us a little more, so that we can help? {company}',
+      es: 'Gracias por escribirnos, {name}. ¿Puede contarnos algo más para que podamos ayudarle? {company}',
+      zh: '谢谢您的来信，{name}。能否再详细说明一下，以便我们帮助您？{company}',
+      lt: 'Ačiū, kad parašėte, {name}. Gal galite papasakoti daugiau, kad galėtume padėti? {company}',
+    },
+  },
+  {
     template: 'reask-csat',
     purpose: 'confirmation',
     texts: {

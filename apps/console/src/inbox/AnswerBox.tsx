@@ -1,6 +1,6 @@
-import { Alert, Button, Checkbox, Group, List, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, List, Menu, Stack, Text, Textarea } from '@mantine/core';
 import { countSegments, normaliseSmsText } from '@aftercare/workflows/domain/text.js';
-import { IconSend } from '@tabler/icons-react';
+import { IconChevronDown, IconSend } from '@tabler/icons-react';
 import { type FormEvent, type RefObject, useState } from 'react';
 import type { ReplyDetail } from '../api/types';
 import { ProblemAlert } from '../components/ProblemAlert';
@@ -14,8 +14,6 @@ import classes from './inbox.module.css';
 
 /** The provider takes no longer text. */
 const LONGEST = 1_600;
-/** So much of a ready answer tells it from the others. */
-const SHOWN = 36;
 
 interface AnswerBoxProps {
   reply: ReplyDetail;
@@ -69,24 +67,28 @@ export function AnswerBox({ reply, box }: AnswerBoxProps) {
       <form onSubmit={submit}>
         <Stack gap="xs">
           <ProblemAlert error={answering.error} />
-          <Group gap={6} role="group" aria-label={words('inbox.reply.ready')}>
-            {reply.suggestions.answers.map(({ template, body }) => (
-              <Button
-                key={template}
-                size="compact-xs"
-                variant={body === text ? 'light' : 'default'}
-                title={body}
-                className={classes.ready}
-                lang={reply.customer?.language}
-                onClick={() => {
-                  setText(body);
-                  box.current?.focus();
-                }}
-              >
-                {body.length > SHOWN ? `${body.slice(0, SHOWN).trimEnd()}…` : body}
-              </Button>
-            ))}
-          </Group>
+          {reply.suggestions.answers.length > 0 && (
+            <Menu position="bottom-start" width="target" withinPortal>
+              <Menu.Target>
+                <Button
+                  fullWidth
+                  size="xs"
+                  variant="default"
+                  justify="space-between"
+                  rightSection={<IconChevronDown size={14} aria-hidden />}
+                >
+                  {words('inbox.reply.ready')}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {reply.suggestions.answers.map(({ template, body, language }) => (
+                  <Menu.Item key={template} lang={language} onClick={() => setText(body)}>
+                    {body}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          )}
           <Textarea
             ref={box}
             aria-label={words('inbox.reply.text')}

@@ -121,7 +121,8 @@ it('counts the answer as it is paid for and sends own words, or a ready answer b
   await user.type(box, 'We call you');
   await user.click(screen.getByRole('button', { name: 'Send' }));
   await waitFor(() => expect(box).toHaveValue(''));
-  await user.click(screen.getByRole('button', { name: 'Thank you, Ana.' }));
+  await user.click(screen.getByRole('button', { name: 'Ready answers' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Thank you, Ana.' }));
   await user.click(screen.getByRole('checkbox', { name: 'Leave it waiting' }));
   await user.click(screen.getByRole('button', { name: 'Send' }));
   await waitFor(() =>
