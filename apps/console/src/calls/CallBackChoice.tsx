@@ -36,8 +36,8 @@ export function CallBackChoice({ draft, suggested, zone, now, busy }: CallBackCh
           <Button
             key={at}
             variant="light"
-            size="compact-md"
-            mih={32}
+            size="compact-sm"
+            mih={36}
             aria-keyshortcuts={String(index + 1)}
             disabled={busy}
             rightSection={<KeyHint of={String(index + 1)} />}

@@ -63,14 +63,8 @@ export function OutcomePad({ followUp, draft, suggested, now, busy, error, note 
           />
         )}
         <ProblemAlert error={error} />
-        {draft.outcome !== null && (
-          <Button
-            h={44}
-            loading={busy}
-            disabled={!draft.isComplete}
-            rightSection={<KeyHint of="↵" />}
-            onClick={draft.tell}
-          >
+        {draft.isComplete && (
+          <Button h={44} loading={busy} rightSection={<KeyHint of="↵" />} onClick={draft.tell}>
             {words('calls.tell')}
           </Button>
         )}
