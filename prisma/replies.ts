@@ -27,7 +27,9 @@ const REASK_TEMPLATES: Readonly<Record<string, string>> = {
 
 interface Inbound {
   id: string;
+  channel: 'sms' | 'whatsapp';
   from: string;
+  /** The sender it was written to, as `senders` names it. */
   to: string;
   body: string;
   optOutType: string | null;
@@ -47,7 +49,7 @@ interface Handled {
  */
 export async function handleInbound(context: KeepContext, tx: Tx, id: string, now: Instant): Promise<void> {
   const [inbound] = await tx.$queryRaw<Inbound[]>`
-    SELECT id, "from", "to", body, "optOutType" FROM inbound_messages WHERE id = ${id} AND state = 'received' FOR UPDATE`;
+    SELECT id, channel, "from", "to", body, "optOutType" FROM inbound_messages WHERE id = ${id} AND state = 'received' FOR UPDATE`;
   if (!inbound) return;
   const customers = await tx.customer.findMany({
     where: { phone: inbound.from, leftAt: null },
@@ -117,13 +119,32 @@ async function complyWith(reply: Reply, customerIds: readonly string[]): Promise
   const { context, tx, inbound, now, interpretation } = reply;
   if (interpretation.intent !== 'help') {
     for (const customerId of [...customerIds].sort()) {
-      const said = { channel: 'sms', purpose: 'all', method: 'sms-reply', text: inbound.body } as const;
       const granted = interpretation.intent === 'opt-in';
-      await recordConsents(tx, customerId, [{ ...said, granted, inboundId: inbound.id }], now, 'customer');
+      const said = { purpose: 'all', method: 'sms-reply', text: inbound.body, granted } as const;
+      const channels = await concerned(reply, customerId, granted);
+      const rows = channels.map((channel) => ({ ...said, channel, inboundId: inbound.id }));
+      await recordConsents(tx, customerId, rows, now, 'customer');
       await keepPlansOfCustomer(context, tx, customerId, now, 'customer');
     }
   }
   return { state: customerIds.length > 0 ? 'handled' : 'inbox', rule: interpretation.rule };
+}
+
+/**
+ * START opens the channel it came by. STOP closes every channel that writes to this phone: whoever ends texts does not
+ * want them to go on by WhatsApp.
+ */
+async function concerned(
+  { tx, inbound }: Reply,
+  customerId: string,
+  granted: boolean,
+): Promise<Inbound['channel'][]> {
+  if (granted) return [inbound.channel];
+  const { channels } = await tx.customer.findUniqueOrThrow({
+    where: { id: customerId },
+    select: { channels: true },
+  });
+  return inbound.channel === 'whatsapp' || channels.includes('whatsapp') ? ['sms', 'whatsapp'] : ['sms'];
 }
 
 /**
@@ -211,7 +232,10 @@ async function record(reply: Reply, asked: Asked, type: string, data: object): P
  * One polite question how it was meant; after that a person reads. Whoever may want no more is asked nothing.
  * @returns whether it was asked
  */
-async function askAgain({ tx, context, now, interpretation }: Reply, asked: Asked): Promise<boolean> {
+async function askAgain(
+  { tx, context, inbound, now, interpretation }: Reply,
+  asked: Asked,
+): Promise<boolean> {
   const template = REASK_TEMPLATES[asked.question];
   if (!template || asked.state !== 'sent' || interpretation.possibleOptOut) return false;
   const known = await tx.template.findFirst({ where: { key: template }, select: { key: true } });
@@ -226,7 +250,8 @@ async function askAgain({ tx, context, now, interpretation }: Reply, asked: Aske
     template,
     purpose: 'confirmation' as const,
     policyKey: null,
-    senderNumber: context.senders.sms,
+    channel: inbound.channel,
+    senderNumber: context.senders[inbound.channel] ?? context.senders.sms,
     sendAt: now,
   };
   await stageMessages(tx, [message], now);

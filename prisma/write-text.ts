@@ -2,6 +2,7 @@ import { DomainError } from '@aftercare/workflows/domain/errors.js';
 import type { Reason } from '@aftercare/workflows/domain/reason.js';
 import { countSegments } from '@aftercare/workflows/domain/text.js';
 import { type Instant, fromWall, parseInstant } from '@aftercare/workflows/domain/time.js';
+import { approvedVariables } from '@aftercare/workflows/templates/approved.js';
 import { renderTemplate } from '@aftercare/workflows/templates/render.js';
 import { renderSubject } from '@aftercare/workflows/templates/subject.js';
 import type { Tx } from './client.js';
@@ -51,6 +52,7 @@ interface TemplateRow {
   version: number;
   texts: Record<string, string>;
   subjects: Record<string, string>;
+  whatsapp: Record<string, string>;
 }
 
 /** Templates by key as they stand now, and who writes. */
@@ -62,7 +64,7 @@ export interface Wording {
 /** Reads what any number of texts from these templates need, at once. */
 export async function readWording(tx: Tx, keys: readonly string[]): Promise<Wording> {
   const templates = await tx.$queryRaw<TemplateRow[]>`
-    SELECT DISTINCT ON (key) key, version, texts, subjects FROM templates WHERE key = ANY(${keys as string[]})
+    SELECT DISTINCT ON (key) key, version, texts, subjects, whatsapp FROM templates WHERE key = ANY(${keys as string[]})
     ORDER BY key, version DESC`;
   const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
   return { templates: new Map(templates.map((template) => [template.key, template])), organisation };
@@ -77,6 +79,21 @@ export function writeText(wording: Wording, message: TextFacts): WrittenText {
   const { texts, version } = getTemplate(wording, message);
   const { text, language } = renderTemplate({ texts, ...settingOf(wording, message) });
   return { body: text, language, segments: countSegments(text).segments, templateVersion: version };
+}
+
+/**
+ * The content that WhatsApp approved for a text that is written, with its values; undefined where there is none: then
+ * the text itself leaves, which may only be while the customer has just written.
+ */
+export function findApproved(
+  wording: Wording,
+  message: TextFacts,
+  { language }: Pick<WrittenText, 'language'>,
+): { contentSid: string; variables: string[] } | undefined {
+  const { texts, whatsapp } = getTemplate(wording, message);
+  const contentSid = whatsapp[language];
+  if (contentSid === undefined) return undefined;
+  return { contentSid, variables: approvedVariables({ texts, ...settingOf(wording, message) }, language) };
 }
 
 /** The subject of an e-mail whose text is written. @throws DomainError when it would have a hole */

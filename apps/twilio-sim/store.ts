@@ -166,8 +166,10 @@ export class Store {
     return this.#byParty.get(party) ?? EMPTY;
   }
 
+  /** A number of one's own; each is on WhatsApp too, as `whatsapp:` and the number. */
   findNumber(account: string, phoneNumber: string): OwnNumber | undefined {
-    return this.#numbers.get(`${account}|${phoneNumber}`) ?? this.#numbers.get(`*|${phoneNumber}`);
+    const number = phoneNumber.replace(/^whatsapp:/, '');
+    return this.#numbers.get(`${account}|${number}`) ?? this.#numbers.get(`*|${number}`);
   }
 
   numbers(): OwnNumber[] {

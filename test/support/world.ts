@@ -26,6 +26,8 @@ const TOKEN = 'twilio-sim-auth-token';
 interface WorldOptions {
   /** Further variables for API and worker. */
   environment?: Record<string, string>;
+  /** The number is one of WhatsApp's too. */
+  whatsApp?: boolean;
   /** Where the clock stands at the beginning. */
   now?: string;
   /** Servers of its own, where a test kills them; otherwise those of the run. */
@@ -36,7 +38,7 @@ interface WorldOptions {
 
 /** Starts an installation for one test file. Its processes end with the file. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { environment = {}, now, servers, company = foundCompany } = options;
+  const { environment = {}, whatsApp = false, now, servers, company = foundCompany } = options;
   const url = servers?.databaseUrl ?? (await createTestDatabase()).url;
   const db = createDb(url, 3);
   const from = `+1555${randomInt(1_000_000, 9_999_999)}`;
@@ -63,6 +65,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     MESSAGES_PER_SECOND: '1000',
     SECRET: randomUUID() + randomUUID(),
     LOG_LEVEL: 'warn',
+    ...(whatsApp && { WHATSAPP_NUMBER: from }),
     // Of its own as well: it names the workflow that sends mail.
     ...(environment['SMTP_URL'] && { MAIL_FROM: `service@${uniqueName('world')}.example` }),
     ...environment,

@@ -16,6 +16,16 @@ export const templateDraftSchema = z
     template: keySchema.optional(),
     purpose: purposeSchema,
     texts: textsSchema,
+    /** Subjects of e-mails; in a language without one it is the company and the first line. */
+    subjects: z
+      .record(z.string().min(1).max(35), z.string().min(1, 'must not be empty').max(200))
+      .default({})
+      .meta({ description: 'Language → subject of an e-mail in ICU MessageFormat' }),
+    /** Contents that WhatsApp approved for the same words; `{{1}}` is the first value that the text names. */
+    whatsapp: z
+      .record(z.string().min(1).max(35), z.string().max(64))
+      .default({})
+      .meta({ description: "Language → id of Twilio's content (HX…)" }),
   })
   .meta({ id: 'TemplateDraft' });
 export type TemplateDraft = z.infer<typeof templateDraftSchema>;
@@ -28,6 +38,8 @@ export const templateSchema = z
     version: z.int(),
     purpose: purposeSchema,
     texts: z.record(z.string(), z.string()),
+    subjects: z.record(z.string(), z.string()),
+    whatsapp: z.record(z.string(), z.string()),
     savedAt: instantOut,
     savedBy: z.string(),
   })
@@ -49,6 +61,8 @@ export function toTemplate(row: Prisma.TemplateGetPayload<object>): TemplateView
     version: row.version,
     purpose: row.purpose as TemplateView['purpose'],
     texts: row.texts as TemplateView['texts'],
+    subjects: row.subjects as TemplateView['subjects'],
+    whatsapp: row.whatsapp as TemplateView['whatsapp'],
     savedAt: toInstantText(row.savedAt),
     savedBy: row.savedBy,
   };

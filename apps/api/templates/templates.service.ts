@@ -3,7 +3,9 @@ import { type Db, Prisma, type Tx, inTransaction } from '@aftercare/db/client.js
 import type { ClockService } from '@aftercare/db/clock.js';
 import { createJob } from '@aftercare/db/jobs/job.js';
 import { DomainError, type Fault } from '@aftercare/workflows/domain/errors.js';
+import { checkApproved } from '@aftercare/workflows/templates/approved.js';
 import { checkTemplate } from '@aftercare/workflows/templates/check.js';
+import { checkSubjects } from '@aftercare/workflows/templates/subject.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor.js';
 import { canonicalJson } from '../common/canonical-json.js';
@@ -35,14 +37,17 @@ export class TemplatesService {
       if (before && isSame(before, draft)) return { ...toTemplate(before), warnings };
       const now = await this.clock.now(tx);
       const version = (before?.version ?? 0) + 1;
-      const { purpose, texts } = draft;
+      const { purpose, texts, subjects, whatsapp } = draft;
       const row = await tx.template.create({
-        data: { key, version, purpose, texts, savedAt: new Date(now), savedBy: actor.id },
+        data: { key, version, purpose, texts, subjects, whatsapp, savedAt: new Date(now), savedBy: actor.id },
       });
       const entry = { actor: actor.id, action: 'template.saved', entity: 'template', entityId: key };
       await audit(tx, now, { ...entry, data: { version } });
       // Plans read texts when they send; a purpose decides whether and when they may.
-      if (before && before.purpose !== purpose) await createJob(tx, 'replan', {}, now, actor.id);
+      // The same for what WhatsApp has approved: it decides which channel they may take.
+      const channels = (row: Row) => canonicalJson(Object.keys(row.whatsapp as object).sort());
+      if (before && (before.purpose !== purpose || channels(before) !== channels(row)))
+        await createJob(tx, 'replan', {}, now, actor.id);
       return { ...toTemplate(row), warnings };
     });
   }
@@ -73,12 +78,15 @@ export class TemplatesService {
 /** The warnings of a draft. @throws `template.invalid` with all faults */
 async function checkOrRefuse(tx: Tx, key: string, draft: TemplateDraft): Promise<Fault[]> {
   const organisation = await tx.organisation.findUnique({ where: { id: 1 } });
-  const { errors, warnings } = checkTemplate({ ...draft, country: organisation?.country });
+  const { texts, subjects, whatsapp } = draft;
+  const inTexts = checkTemplate({ ...draft, country: organisation?.country });
+  const inSubjects = checkSubjects(subjects, texts);
+  const errors = [...inTexts.errors, ...inSubjects.errors, ...checkApproved(whatsapp, texts)];
   if (draft.template !== undefined && draft.template !== key)
     errors.unshift({ path: '/template', message: `must be ${key}, as in the address` });
   if (errors.length > 0)
     throw new DomainError('template.invalid', 'The template has faults; see errors', { errors });
-  return warnings;
+  return [...inTexts.warnings, ...inSubjects.warnings];
 }
 
 function findCurrent(tx: Tx, key: string): Promise<Row | null> {
@@ -86,7 +94,9 @@ function findCurrent(tx: Tx, key: string): Promise<Row | null> {
 }
 
 function isSame(row: Row, draft: TemplateDraft): boolean {
-  return row.purpose === draft.purpose && canonicalJson(row.texts) === canonicalJson(draft.texts);
+  const said = ({ purpose, texts, subjects, whatsapp }: Row | TemplateDraft): string =>
+    canonicalJson({ purpose, texts, subjects, whatsapp });
+  return said(row) === said(draft);
 }
 
 function orNotFound(row: Row | null): Row {

@@ -57,3 +57,16 @@ it('shows a text as it would be sent, and counts it', async () => {
 it('is written by operators only', async () => {
   await api.as('manager').put('/v1/templates/thank-you').send(THANKS).expect(403);
 });
+
+it('keeps the subject of a mail and what WhatsApp approved, and names every fault in them', async () => {
+  const whatsapp = { en: `HX${'0a'.repeat(16)}` };
+  const subjects = { en: 'Thank you, {name}' };
+  await put('by-other-ways', { ...THANKS, template: 'by-other-ways', subjects, whatsapp }).expect(200);
+  const { body } = await api.as('staff').get('/v1/templates/by-other-ways').expect(200);
+  expect(body).toMatchObject({ subjects, whatsapp });
+  const wrong = { subjects: { en: 'Two\nlines', de: 'Danke' }, whatsapp: { en: 'HX1' } };
+  const refused = await put('by-other-ways', { ...THANKS, template: 'by-other-ways', ...wrong }).expect(400);
+  expect(refused.body.errors.map(({ path }: { path: string }) => path).sort()).toEqual([
+    ...['/subjects/de', '/subjects/en', '/whatsapp/en'],
+  ]);
+});

@@ -9,6 +9,8 @@ import type { Logger } from 'pino';
 import { CLOCK, DB, KEEP, LOGGER } from '../tokens.js';
 import type { InboundForm, StatusForm } from './twilio.schema.js';
 
+/** Before the numbers of a text that came by WhatsApp. */
+const WHATSAPP = /^whatsapp:/;
 /** We never answer in TwiML: what we say goes through the sender, with its rate, consent and ledger. */
 const EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
@@ -33,7 +35,9 @@ export class TwilioService {
         {
           id,
           messageSid: form.MessageSid,
-          from: form.From,
+          // As customers are known. `to` stays as our senders are named.
+          from: form.From.replace(WHATSAPP, ''),
+          channel: WHATSAPP.test(form.From) ? 'whatsapp' : 'sms',
           to: form.To,
           body: form.Body.replaceAll('\u0000', ''),
           optOutType: form.OptOutType ?? null,

@@ -7,6 +7,7 @@ import { recordNotSent } from '@aftercare/db/sent.js';
 import {
   type Wording,
   type WrittenText,
+  findApproved,
   namesPreferences,
   namesVisitPage,
   readWording,
@@ -243,7 +244,19 @@ function write(
     if (to === null) throw new DomainError('email.missing', 'The customer has no mail address');
     const subject = channel === 'email' ? writeSubject(wording, factsOf(message), text) : null;
     const from = addressOf(message.senderNumber);
-    return { messageId, channel, from, to, subject, validitySeconds, evidence, ...text, with: along };
+    const approved = channel === 'whatsapp' ? findApproved(wording, factsOf(message), text) : undefined;
+    return {
+      messageId,
+      channel,
+      from,
+      to,
+      subject,
+      approved,
+      validitySeconds,
+      evidence,
+      ...text,
+      with: along,
+    };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     notSent.push(keepBack(message, { code: error.code, text: error.message }));

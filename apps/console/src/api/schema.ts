@@ -3919,6 +3919,12 @@ export interface components {
       texts: {
         [key: string]: string;
       };
+      subjects: {
+        [key: string]: string;
+      };
+      whatsapp: {
+        [key: string]: string;
+      };
       /** Format: date-time */
       savedAt: string;
       savedBy: string;
@@ -3936,6 +3942,20 @@ export interface components {
       texts: {
         [key: string]: string;
       };
+      /**
+       * @description Language → subject of an e-mail in ICU MessageFormat
+       * @default {}
+       */
+      subjects: {
+        [key: string]: string;
+      };
+      /**
+       * @description Language → id of Twilio's content (HX…)
+       * @default {}
+       */
+      whatsapp: {
+        [key: string]: string;
+      };
     };
     SavedTemplate: {
       template: string;
@@ -3943,6 +3963,12 @@ export interface components {
       /** @enum {string} */
       purpose: 'service' | 'survey' | 'marketing' | 'safety' | 'confirmation';
       texts: {
+        [key: string]: string;
+      };
+      subjects: {
+        [key: string]: string;
+      };
+      whatsapp: {
         [key: string]: string;
       };
       /** Format: date-time */

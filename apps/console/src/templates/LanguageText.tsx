@@ -1,6 +1,6 @@
 import { Group, List, Paper, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
 import { normaliseSmsText } from '@aftercare/workflows/domain/text.js';
-import { type Ref, useId } from 'react';
+import { type ReactNode, type Ref, useId } from 'react';
 import { useIntl } from 'react-intl';
 import { useWords } from '../messages/use-words';
 import { PhonePreview } from './PhonePreview';
@@ -21,6 +21,8 @@ interface LanguageTextProps {
   onChange: (text: string) => void;
   onFocus: () => void;
   field: Ref<HTMLTextAreaElement>;
+  /** What it needs to leave by e-mail or WhatsApp. */
+  byOtherWays: ReactNode;
 }
 
 /** One language of a template: its words, what is wrong with them, what they take, and how they look. */
@@ -82,6 +84,7 @@ export function LanguageText({ language, text, preview, faults, ...props }: Lang
         ) : (
           <Skeleton h={92} radius="lg" />
         )}
+        {text !== '' && props.byOtherWays}
       </Stack>
     </Paper>
   );

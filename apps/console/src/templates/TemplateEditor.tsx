@@ -7,6 +7,7 @@ import { TextLink } from '../components/TextLink';
 import { useWords } from '../messages/use-words';
 import { AddLanguage } from './AddLanguage';
 import { LanguageText } from './LanguageText';
+import { OtherWays } from './OtherWays';
 import { PURPOSES } from './purposes';
 import type { Purpose, Template } from './templates.api';
 import classes from './templates.module.css';
@@ -14,6 +15,9 @@ import { TestSend } from './TestSend';
 import { TemplateVersions } from './TemplateVersions';
 import { useTemplateDraft } from './use-template-draft';
 import { VariableChips } from './VariableChips';
+
+/** Parts of a template that have a place of their own for what is wrong with them. */
+const PARTS = ['texts', 'subjects', 'whatsapp'];
 
 interface TemplateEditorProps {
   templateKey: string;
@@ -37,7 +41,8 @@ export function TemplateEditor({ templateKey, saved, purpose = 'service', readOn
   const faultsOf = (tag: string) =>
     faults.filter(({ path }) => path === `/texts/${tag}`).map(({ message }) => message);
   const isPlaced =
-    faults.length > 0 && faults.every(({ path }) => tags.some((tag) => path === `/texts/${tag}`));
+    faults.length > 0 &&
+    faults.every(({ path }) => tags.some((tag) => PARTS.some((part) => path === `/${part}/${tag}`)));
   return (
     <Stack gap="md">
       <Group justify="space-between" align="start">
@@ -121,6 +126,19 @@ export function TemplateEditor({ templateKey, saved, purpose = 'service', readOn
             readOnly={readOnly}
             onChange={(text) => setText(tag, text)}
             onFocus={() => setLanguage(tag)}
+            byOtherWays={
+              <OtherWays
+                language={tag}
+                subject={draft.subjects[tag] ?? ''}
+                contentId={draft.whatsapp[tag] ?? ''}
+                faults={faults.filter(
+                  ({ path }) => path === `/subjects/${tag}` || path === `/whatsapp/${tag}`,
+                )}
+                readOnly={readOnly}
+                onSubject={(text) => change({ ...draft, subjects: { ...draft.subjects, [tag]: text } })}
+                onContentId={(id) => change({ ...draft, whatsapp: { ...draft.whatsapp, [tag]: id } })}
+              />
+            }
             field={keepField(tag)}
           />
         ))}
@@ -134,7 +152,8 @@ export function TemplateEditor({ templateKey, saved, purpose = 'service', readOn
               ? undefined
               : (version) => {
                   const cleared = Object.fromEntries(tags.map((tag) => [tag, '']));
-                  change({ purpose: version.purpose, texts: { ...cleared, ...version.texts } });
+                  const { purpose, texts, subjects, whatsapp } = version;
+                  change({ purpose, texts: { ...cleared, ...texts }, subjects, whatsapp });
                   window.scrollTo({ top: 0 });
                 }
           }

@@ -9,6 +9,8 @@ const saved = {
   version: 3,
   purpose: 'service',
   texts: { en: 'Hi {name}. {company}', lt: 'Ačiū, {name}. {company}' },
+  subjects: { lt: 'Ačiū' },
+  whatsapp: {},
   savedAt: '2026-11-20T09:00:00Z',
   savedBy: 'seed',
 };
@@ -77,7 +79,7 @@ it('saves what was changed, without languages that have no text', async () => {
   await user.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText('Saved. The next messages use it.')).toBeVisible();
   const put = calls.find(({ method }) => method === 'PUT');
-  expect(put?.body).toEqual({ purpose: 'service', texts: { en: 'Hi!' } });
+  expect(put?.body).toEqual({ purpose: 'service', texts: { en: 'Hi!' }, subjects: {}, whatsapp: {} });
 });
 
 it('shows the fault of a text beside it', async () => {

@@ -13,6 +13,10 @@ export interface Draft {
   purpose: Purpose;
   /** By language; an empty text is none. */
   texts: Readonly<Record<string, string>>;
+  /** Of e-mails, by language; an empty one is none. */
+  subjects: Readonly<Record<string, string>>;
+  /** Ids of the contents that WhatsApp approved, by language; an empty one is none. */
+  whatsapp: Readonly<Record<string, string>>;
 }
 
 const MOST = 200;
@@ -52,8 +56,10 @@ export const versionsQuery = (key: string) =>
 export const previewQuery = (draft: Draft, country: string | undefined) =>
   queryOptions({
     queryKey: ['templates', 'preview', draft, country ?? ''],
-    queryFn: (): Promise<Record<string, Preview>> =>
-      unwrap(api.POST('/v1/templates/preview', { body: { ...written(draft), country, sample: {} } })),
+    queryFn: (): Promise<Record<string, Preview>> => {
+      const { purpose, texts } = written(draft);
+      return unwrap(api.POST('/v1/templates/preview', { body: { purpose, texts, country, sample: {} } }));
+    },
     enabled: Object.values(draft.texts).some((text) => text !== ''),
     placeholderData: keepPreviousData,
     staleTime: Infinity,
@@ -92,6 +98,14 @@ export function useTestSend(key: string) {
 export const sendTest = (key: string, body: Schemas['TestSend']) =>
   unwrap(api.POST('/v1/templates/{key}/test-send', { params: { path: { key } }, body }));
 
-function written({ purpose, texts }: Draft): Draft {
-  return { purpose, texts: Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')) };
+function written({ purpose, texts, subjects, whatsapp }: Draft): Draft {
+  /** A language without a text has neither a subject nor a content. */
+  const ofLanguages = (words: Draft['texts']) =>
+    Object.fromEntries(Object.entries(words).filter(([tag, one]) => one.trim() !== '' && texts[tag]));
+  return {
+    purpose,
+    texts: ofLanguages(texts),
+    subjects: ofLanguages(subjects),
+    whatsapp: ofLanguages(whatsapp),
+  };
 }

@@ -62,13 +62,20 @@ export function useTemplateDraft(key: string, saved: Template | undefined, purpo
 
 function draftOf(saved: Template | undefined, purpose: Purpose): Draft {
   const empty = Object.fromEntries(OUR_LANGUAGES.map((language) => [language, '']));
-  return { purpose: saved?.purpose ?? purpose, texts: { ...empty, ...saved?.texts } };
+  return {
+    purpose: saved?.purpose ?? purpose,
+    texts: { ...empty, ...saved?.texts },
+    subjects: saved?.subjects ?? {},
+    whatsapp: saved?.whatsapp ?? {},
+  };
 }
 
 function isSame(one: Draft, other: Draft): boolean {
-  const tags = new Set([...Object.keys(one.texts), ...Object.keys(other.texts)]);
   return (
     one.purpose === other.purpose &&
-    [...tags].every((tag) => (one.texts[tag] ?? '') === (other.texts[tag] ?? ''))
+    (['texts', 'subjects', 'whatsapp'] as const).every((part) => {
+      const tags = new Set([...Object.keys(one[part]), ...Object.keys(other[part])]);
+      return [...tags].every((tag) => (one[part][tag] ?? '') === (other[part][tag] ?? ''));
+    })
   );
 }
