@@ -93,7 +93,9 @@ function addressOf(sim: Sim, text: InboundText): { account: string; to: string }
   const own = sim.store.numbers().find((number) => isUsable(number, text));
   const to = text.to ?? lastNumber ?? own?.phoneNumber;
   const isLastMeant = last !== undefined && lastNumber === to;
-  const owner = sim.store.numbers().find((number) => number.phoneNumber === to?.replace(/^whatsapp:/, ''))?.account;
+  const owner = sim.store
+    .numbers()
+    .find((number) => number.phoneNumber === to?.replace(/^whatsapp:/, ''))?.account;
   const [first] = sim.store.accounts.keys();
   const account = text.account ?? (isLastMeant ? last.account : undefined) ?? owner ?? first;
   if (to === undefined || account === undefined) {
