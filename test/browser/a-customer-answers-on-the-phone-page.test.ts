@@ -1,52 +1,32 @@
-import { join } from 'node:path';
-import { saveSignIn } from '@aftercare/db/sign-ins.js';
-import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../../tools/screenshots/browser.js';
+import { expectAccessible, openConsole, WITH_CONSOLE } from '../support/browser.js';
 import { buildCustomer, buildSale, PRODUCT_FOLLOW_UP, prepareDocuments } from '../support/build.js';
 import { callAs } from '../support/client.js';
-import { root } from '../support/servers.js';
 import { createWorld, type World } from '../support/world.js';
 
 const MANAGER = { email: 'helen@example.com', password: 'a-long-enough-password', name: 'Helen Marsh' };
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const CUSTOMER = { name: 'Priya Nair', phone: '+447700900103', country: 'GB', zone: 'Europe/London' };
 
 let world: World;
 let browser: Browser;
-let context: BrowserContext;
-/** One tab keeps the board open, the other holds the phone. */
+/** One window keeps the board open, the other holds the phone. */
 let board: Page;
 let phone: Page;
-const complaints: string[] = [];
-
-async function openTab(): Promise<Page> {
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
-  });
-  return page;
-}
+const complaints: Record<'board' | 'phone', string[]> = { board: [], phone: [] };
 
 beforeAll(async () => {
-  const environment = { CONSOLE_DIR: join(root, 'apps', 'console', 'dist') };
-  world = await createWorld({ now: '2027-03-26T09:00:00Z', environment });
-  await saveSignIn(world.db, { ...MANAGER, role: 'manager' });
+  world = await createWorld({ now: '2027-03-26T09:00:00Z', environment: WITH_CONSOLE });
   await prepareDocuments(callAs(world, 'operator'), [PRODUCT_FOLLOW_UP]);
   const customer = buildCustomer({ ...CUSTOMER, language: 'en' });
   await callAs(world, 'intake').post('/v1/sales', buildSale({ customer, soldAt: '2027-03-26T09:00:00Z' }));
   await callAs(world, 'manager').post('/v1/sandbox/advance', { by: 'P3DT1H' });
 
   browser = await launchBrowser();
-  context = await browser.newContext({ viewport: { width: 1280, height: 850 }, locale: 'en-GB' });
-  board = await openTab();
-  await board.goto(`${world.api.url}/sign-in`);
-  await board.getByLabel('E-mail').fill(MANAGER.email);
-  await board.getByLabel('Password', { exact: true }).fill(MANAGER.password);
-  await board.keyboard.press('Enter');
-  await board.waitForURL('**/board');
+  const manager = { ...MANAGER, role: 'manager' } as const;
+  ({ page: board, complaints: complaints.board } = await openConsole(world, browser, manager));
+  ({ page: phone, complaints: complaints.phone } = await openConsole(world, browser, manager));
 });
 afterAll(() => browser?.close());
 
@@ -58,8 +38,6 @@ it('the board shows a question that waits for its answer', async () => {
 });
 
 it('the phone page shows what the customer received', async () => {
-  phone = await openTab();
-  await phone.goto(`${world.api.url}/board`);
   await phone.getByRole('link', { name: 'Phones' }).click();
   await phone.getByRole('heading', { level: 1, name: 'Phones' }).waitFor();
   await phone.getByRole('navigation', { name: 'Phones' }).getByRole('link', { name: CUSTOMER.name }).click();
@@ -134,17 +112,5 @@ it('the clock plays by itself and says where it was paused', async () => {
 });
 
 it('the browser had nothing to complain about', () => {
-  expect(complaints).toEqual([]);
+  expect(complaints).toEqual({ board: [], phone: [] });
 });
-
-/** Looks at what a page shows now with axe. */
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async (runOnly) => {
-    // In the page there is another axe, by the same name.
-    const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
-    const found = await inPage.run(document, { runOnly });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, WCAG);
-  expect(violations).toEqual([]);
-}

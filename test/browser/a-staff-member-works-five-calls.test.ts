@@ -1,17 +1,13 @@
-import { join } from 'node:path';
-import { saveSignIn } from '@aftercare/db/sign-ins.js';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../../tools/screenshots/browser.js';
+import { expectAccessible, openConsole, WITH_CONSOLE } from '../support/browser.js';
 import { buildCustomer, buildSale, prepareDocuments } from '../support/build.js';
 import { type Caller, callAs, phones } from '../support/client.js';
-import { root } from '../support/servers.js';
 import { createWorld, type World } from '../support/world.js';
 
 const RASA = { email: 'rasa@example.com', password: 'a-long-enough-password', name: 'Rasa Jonaitė' };
 const RASA_PHONE = '+37060000101';
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const CALLS = {
   policy: 'how-was-it',
   name: 'How was it?',
@@ -39,22 +35,22 @@ const PEOPLE = [
   { name: 'Zoe Lead', tier: 'lead', language: 'en', phone: '+37061230005' },
 ];
 
+const DESK = { width: 1280, height: 850 };
+
 let world: World;
 let staff: Caller;
 let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
+let complaints: string[];
 
 beforeAll(async () => {
-  const environment = { CONSOLE_DIR: join(root, 'apps', 'console', 'dist') };
   // A Monday; the calls fall on Thursday at ten in Vilnius.
-  world = await createWorld({ now: '2027-03-01T09:00:00Z', environment });
+  world = await createWorld({ now: '2027-03-01T09:00:00Z', environment: WITH_CONSOLE });
   staff = callAs(world, 'manager');
   const operator = callAs(world, 'operator');
   const { name, email } = RASA;
   const rasa = { key: 'rasa', name, email, role: 'staff', phone: RASA_PHONE, languages: ['lt', 'en'] };
   expect((await operator.post('/v1/staff', rasa)).status).toBe(201);
-  await saveSignIn(world.db, { ...RASA, role: 'staff' });
   await prepareDocuments(operator, [CALLS]);
   for (const [minute, facts] of PEOPLE.entries()) {
     const soldAt = `2027-03-01T09:0${minute}:00Z`;
@@ -66,15 +62,8 @@ beforeAll(async () => {
     await staff.post(`/v1/follow-ups/${followUp.id}/assign`, { owner: 'rasa' });
 
   browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 1280, height: 850 }, locale: 'en-GB' });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
-  });
-  await page.goto(`${world.api.url}/sign-in?to=/calls`);
-  await page.getByLabel('E-mail').fill(RASA.email);
-  await page.getByLabel('Password', { exact: true }).fill(RASA.password);
-  await page.keyboard.press('Enter');
+  ({ page, complaints } = await openConsole(world, browser, { ...RASA, role: 'staff' }, { viewport: DESK }));
+  await page.goto(`${world.api.url}/calls`);
 });
 afterAll(() => browser?.close());
 
@@ -93,7 +82,7 @@ it('the best customer’s call is open, with the words in that customer’s lang
   await page.locator('[lang="lt"]').getByText('Jonas', { exact: false }).waitFor();
   await page.getByText('5 calls waiting').waitFor();
   expect(await page.getByRole('navigation', { name: 'Up next' }).getByRole('link').count()).toBe(5);
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 it('the first is reached, says five and something to note', async () => {
@@ -120,7 +109,7 @@ it('the third wants to be called back, at a time on their own clock', async () =
   await press('c');
   const times = page.getByRole('group', { name: 'Call back at' });
   await times.getByRole('button', { name: /14:00/ }).first().waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
   await press('2');
   await opened('Otto Lead');
   const { outcome, attempts } = await callOf('Mei Tie');
@@ -144,7 +133,7 @@ it('the fifth must not be called again, which asks for a second key; then nobody
   await press('Enter');
   await page.getByText('No call is waiting').waitFor();
   await page.getByText('today 5 calls, 3 reached').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
   const { body } = await staff.get(`/v1/customers?q=Zoe`);
   const consents = (await staff.get(`/v1/customers/${body.items[0].id}/consents`)).body.items;
   expect(consents).toContainEqual(expect.objectContaining({ channel: 'call', granted: false }));
@@ -160,21 +149,9 @@ it('on a phone of 360 px the outcomes lie at the foot of the screen', async () =
   expect(button!.y).toBeGreaterThan(370);
   expect(button!.y + button!.height).toBeLessThanOrEqual(740);
   expect(button!.height).toBeGreaterThanOrEqual(44);
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 it('the browser had nothing to complain about', () => {
   expect(complaints).toEqual([]);
 });
-
-/** Looks at what is shown now with axe. */
-async function expectAccessible(): Promise<void> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async (runOnly) => {
-    // In the page there is another axe, by the same name.
-    const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
-    const found = await inPage.run(document, { runOnly });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, WCAG);
-  expect(violations).toEqual([]);
-}

@@ -46,6 +46,10 @@ async function findAddresses(): Promise<string[]> {
   return [
     ...rooms,
     `/customers/${customer.id}`,
+    `/customers/${customer.id}?section=timeline`,
+    `/customers/${customer.id}?section=assets`,
+    '/sandbox/phones',
+    '/sandbox/mail',
     `/follow-ups/${followUp.id}`,
     `/tickets/${ticket.id}`,
     `/agreements/${agreement.id}`,

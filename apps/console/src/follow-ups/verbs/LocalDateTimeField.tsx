@@ -35,6 +35,7 @@ export function LocalDateTimeField({ label, zone, value, onChange, notBefore }: 
       defaultDate={toPickerText(notBefore, zone).slice(0, 10)}
       highlightToday={false}
       clearable
+      clearButtonProps={{ 'aria-label': words('when.clear') }}
     />
   );
 }

@@ -6,6 +6,7 @@ export const board = {
   'due.later': 'in {time}',
   'due.ago': '{time} ago',
   'when.zone': 'Local time in {zone}',
+  'when.clear': 'Clear',
 
   // the board
   'board.title': 'Overdue board',

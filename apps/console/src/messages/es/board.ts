@@ -8,6 +8,7 @@ export const board: Words<typeof en> = {
   'due.later': 'en {time}',
   'due.ago': 'hace {time}',
   'when.zone': 'Hora local de {zone}',
+  'when.clear': 'Borrar',
 
   'board.title': 'Tablero de retrasos',
   'board.rail': 'Qué espera dónde',

@@ -8,6 +8,7 @@ export const board: Words<typeof en> = {
   'due.later': 'po {time}',
   'due.ago': 'prieš {time}',
   'when.zone': 'Vietos laikas: {zone}',
+  'when.clear': 'Išvalyti',
 
   'board.title': 'Vėlavimų lenta',
   'board.rail': 'Kas ko laukia',

@@ -8,6 +8,7 @@ export const board: Words<typeof en> = {
   'due.later': '{time}后',
   'due.ago': '{time}前',
   'when.zone': '当地时间：{zone}',
+  'when.clear': '清除',
 
   'board.title': '逾期看板',
   'board.rail': '各类待办',
