@@ -1,12 +1,13 @@
-import { Drawer, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
+import { Suspense, lazy } from 'react';
 import { useWords } from '../messages/use-words';
 import { AT_THE_FOOT, ROOM_GROUPS } from './room-groups';
 import { RoomLink } from './RoomLink';
-import { Rooms } from './Rooms';
 import classes from './Rooms.module.css';
 
+const AllRooms = lazy(() => import('./AllRooms').then(({ AllRooms }) => ({ default: AllRooms })));
 const SHOWN = ROOM_GROUPS.flatMap(({ rooms }) => rooms).filter(({ to }) => AT_THE_FOOT.includes(to));
 
 /** The rooms at the foot of a phone: the most used ones, and a sheet with all of them. */
@@ -24,9 +25,7 @@ export function FootRooms() {
           <span className={classes.label}>{words('shell.more')}</span>
         </UnstyledButton>
       </nav>
-      <Drawer opened={isOpen} onClose={close} position="bottom" size="80%" title={words('shell.rooms')}>
-        <Rooms onGo={close} />
-      </Drawer>
+      <Suspense>{isOpen && <AllRooms onClose={close} />}</Suspense>
     </>
   );
 }
