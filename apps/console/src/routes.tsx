@@ -24,9 +24,16 @@ import { NotFoundPage } from './layout/NotFoundPage';
 import { PageError } from './layout/PageError';
 import { PageSkeleton } from './layout/PageSkeleton';
 import { Shell } from './layout/Shell';
+import { needAllWords } from './messages/dictionaries';
 import { readVisitFilters } from './visits/filters';
 import { PURPOSES } from './templates/purposes';
 import type { Purpose } from './templates/templates.api';
+
+/** A page with the words that it needs: the first pages come without those of the other rooms. */
+function room<Module extends object, Name extends keyof Module>(load: () => Promise<Module>, name: Name) {
+  const withWords = async (): Promise<Module> => (await Promise.all([load(), needAllWords()]))[0];
+  return lazyRouteComponent(withWords as () => Promise<Record<string, never>>, name as string);
+}
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: NotFoundPage });
 
@@ -77,46 +84,46 @@ const calls = createRoute({
   getParentRoute: () => rooms,
   path: '/calls',
   validateSearch: readCallFilters,
-  component: lazyRouteComponent(() => import('./calls/CallQueuePage'), 'CallQueuePage'),
+  component: room(() => import('./calls/CallQueuePage'), 'CallQueuePage'),
 });
 
 const escalations = createRoute({
   getParentRoute: () => rooms,
   path: '/escalations',
   validateSearch: readEscalationFilters,
-  component: lazyRouteComponent(() => import('./escalations/EscalationsPage'), 'EscalationsPage'),
+  component: room(() => import('./escalations/EscalationsPage'), 'EscalationsPage'),
 });
 
 const tickets = createRoute({
   getParentRoute: () => rooms,
   path: '/tickets',
   validateSearch: readTicketFilters,
-  component: lazyRouteComponent(() => import('./tickets/TicketsPage'), 'TicketsPage'),
+  component: room(() => import('./tickets/TicketsPage'), 'TicketsPage'),
 });
 
 const ticket = createRoute({
   getParentRoute: () => rooms,
   path: '/tickets/$id',
-  component: lazyRouteComponent(() => import('./tickets/TicketPage'), 'TicketPage'),
+  component: room(() => import('./tickets/TicketPage'), 'TicketPage'),
 });
 
 const agreements = createRoute({
   getParentRoute: () => rooms,
   path: '/agreements',
   validateSearch: readAgreementFilters,
-  component: lazyRouteComponent(() => import('./agreements/AgreementsPage'), 'AgreementsPage'),
+  component: room(() => import('./agreements/AgreementsPage'), 'AgreementsPage'),
 });
 
 const agreement = createRoute({
   getParentRoute: () => rooms,
   path: '/agreements/$id',
-  component: lazyRouteComponent(() => import('./agreements/AgreementPage'), 'AgreementPage'),
+  component: room(() => import('./agreements/AgreementPage'), 'AgreementPage'),
 });
 
 const followUp = createRoute({
   getParentRoute: () => rooms,
   path: '/follow-ups/$id',
-  component: lazyRouteComponent(() => import('./follow-ups/FollowUpPage'), 'FollowUpPage'),
+  component: room(() => import('./follow-ups/FollowUpPage'), 'FollowUpPage'),
 });
 
 const customers = createRoute({
@@ -125,47 +132,47 @@ const customers = createRoute({
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({
     q: typeof q === 'string' && q !== '' ? q : undefined,
   }),
-  component: lazyRouteComponent(() => import('./customers/CustomersPage'), 'CustomersPage'),
+  component: room(() => import('./customers/CustomersPage'), 'CustomersPage'),
 });
 
 const customer = createRoute({
   getParentRoute: () => rooms,
   path: '/customers/$id',
   validateSearch: readFileView,
-  component: lazyRouteComponent(() => import('./customers/CustomerPage'), 'CustomerPage'),
+  component: room(() => import('./customers/CustomerPage'), 'CustomerPage'),
 });
 
 const inbox = createRoute({
   getParentRoute: () => rooms,
   path: '/inbox',
   validateSearch: readInboxFilters,
-  component: lazyRouteComponent(() => import('./inbox/InboxPage'), 'InboxPage'),
+  component: room(() => import('./inbox/InboxPage'), 'InboxPage'),
 });
 
 const reports = createRoute({
   getParentRoute: () => rooms,
   path: '/reports',
   validateSearch: readReportFilters,
-  component: lazyRouteComponent(() => import('./reports/ReportsPage'), 'ReportsPage'),
+  component: room(() => import('./reports/ReportsPage'), 'ReportsPage'),
 });
 
 const surveyWaves = createRoute({
   getParentRoute: () => rooms,
   path: '/survey-waves',
-  component: lazyRouteComponent(() => import('./waves/WavesPage'), 'WavesPage'),
+  component: room(() => import('./waves/WavesPage'), 'WavesPage'),
 });
 
 const supervision = createRoute({
   getParentRoute: () => rooms,
   path: '/supervision',
   validateSearch: readSupervisionFilters,
-  component: lazyRouteComponent(() => import('./supervision/SupervisionPage'), 'SupervisionPage'),
+  component: room(() => import('./supervision/SupervisionPage'), 'SupervisionPage'),
 });
 
 const review = createRoute({
   getParentRoute: () => rooms,
   path: '/supervision/$id',
-  component: lazyRouteComponent(() => import('./supervision/ReviewPage'), 'ReviewPage'),
+  component: room(() => import('./supervision/ReviewPage'), 'ReviewPage'),
 });
 
 const policies = createRoute({
@@ -174,7 +181,7 @@ const policies = createRoute({
   validateSearch: ({ subject }: Record<string, unknown>): { subject?: 'sale' | 'ticket' | 'agreement' } => ({
     subject: subject === 'ticket' || subject === 'agreement' || subject === 'sale' ? subject : undefined,
   }),
-  component: lazyRouteComponent(() => import('./policies/PoliciesPage'), 'PoliciesPage'),
+  component: room(() => import('./policies/PoliciesPage'), 'PoliciesPage'),
 });
 
 const policy = createRoute({
@@ -185,7 +192,7 @@ const policy = createRoute({
     step: typeof step === 'string' && step !== '' ? step : undefined,
     yaml: yaml === 'hidden' ? yaml : undefined,
   }),
-  component: lazyRouteComponent(() => import('./policies/PolicyPage'), 'PolicyPage'),
+  component: room(() => import('./policies/PolicyPage'), 'PolicyPage'),
 });
 
 const calendars = createRoute({
@@ -194,13 +201,13 @@ const calendars = createRoute({
   validateSearch: ({ key }: Record<string, unknown>): { key?: string } => ({
     key: typeof key === 'string' && key !== '' ? key : undefined,
   }),
-  component: lazyRouteComponent(() => import('./calendars/CalendarsPage'), 'CalendarsPage'),
+  component: room(() => import('./calendars/CalendarsPage'), 'CalendarsPage'),
 });
 
 const contactRules = createRoute({
   getParentRoute: () => rooms,
   path: '/contact-rules',
-  component: lazyRouteComponent(() => import('./contact-rules/ContactRulesPage'), 'ContactRulesPage'),
+  component: room(() => import('./contact-rules/ContactRulesPage'), 'ContactRulesPage'),
 });
 
 const firstRun = createRoute({
@@ -209,26 +216,26 @@ const firstRun = createRoute({
   validateSearch: ({ at }: Record<string, unknown>): { at?: SetupStep } => ({
     at: SETUP_STEPS.find((step) => step === at),
   }),
-  component: lazyRouteComponent(() => import('./first-run/FirstRunPage'), 'FirstRunPage'),
+  component: room(() => import('./first-run/FirstRunPage'), 'FirstRunPage'),
 });
 
 const visits = createRoute({
   getParentRoute: () => rooms,
   path: '/visits',
   validateSearch: readVisitFilters,
-  component: lazyRouteComponent(() => import('./visits/VisitsPage'), 'VisitsPage'),
+  component: room(() => import('./visits/VisitsPage'), 'VisitsPage'),
 });
 
 const staff = createRoute({
   getParentRoute: () => rooms,
   path: '/staff',
-  component: lazyRouteComponent(() => import('./staff/StaffPage'), 'StaffPage'),
+  component: room(() => import('./staff/StaffPage'), 'StaffPage'),
 });
 
 const tiers = createRoute({
   getParentRoute: () => rooms,
   path: '/tiers',
-  component: lazyRouteComponent(() => import('./tiers/TiersPage'), 'TiersPage'),
+  component: room(() => import('./tiers/TiersPage'), 'TiersPage'),
 });
 
 const guides = createRoute({
@@ -237,13 +244,13 @@ const guides = createRoute({
   validateSearch: ({ guide }: Record<string, unknown>): { guide?: string } => ({
     guide: typeof guide === 'string' && guide !== '' ? guide : undefined,
   }),
-  component: lazyRouteComponent(() => import('./guides/GuidesPage'), 'GuidesPage'),
+  component: room(() => import('./guides/GuidesPage'), 'GuidesPage'),
 });
 
 const approvals = createRoute({
   getParentRoute: () => rooms,
   path: '/approvals',
-  component: lazyRouteComponent(() => import('./approvals/ApprovalsPage'), 'ApprovalsPage'),
+  component: room(() => import('./approvals/ApprovalsPage'), 'ApprovalsPage'),
 });
 
 const templates = createRoute({
@@ -252,21 +259,21 @@ const templates = createRoute({
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({
     q: typeof q === 'string' && q !== '' ? q : undefined,
   }),
-  component: lazyRouteComponent(() => import('./templates/TemplatesPage'), 'TemplatesPage'),
+  component: room(() => import('./templates/TemplatesPage'), 'TemplatesPage'),
 });
 
 const sandboxPhones = createRoute({
   getParentRoute: () => rooms,
   path: '/sandbox/phones',
   validateSearch: readPhonesView,
-  component: lazyRouteComponent(() => import('./sandbox/PhonesPage'), 'PhonesPage'),
+  component: room(() => import('./sandbox/PhonesPage'), 'PhonesPage'),
 });
 
 const sandboxMail = createRoute({
   getParentRoute: () => rooms,
   path: '/sandbox/mail',
   validateSearch: readMailsView,
-  component: lazyRouteComponent(() => import('./sandbox/MailsPage'), 'MailsPage'),
+  component: room(() => import('./sandbox/MailsPage'), 'MailsPage'),
 });
 
 const template = createRoute({
@@ -275,7 +282,7 @@ const template = createRoute({
   validateSearch: ({ purpose }: Record<string, unknown>): { purpose?: Purpose } => ({
     purpose: PURPOSES.find((one) => one === purpose),
   }),
-  component: lazyRouteComponent(() => import('./templates/TemplatePage'), 'TemplatePage'),
+  component: room(() => import('./templates/TemplatePage'), 'TemplatePage'),
 });
 
 const tree = root.addChildren([

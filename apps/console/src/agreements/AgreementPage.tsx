@@ -8,7 +8,7 @@ import { Section } from '../components/Section';
 import { TextLink } from '../components/TextLink';
 import { TierBadge } from '../components/TierBadge';
 import { useTimes } from '../components/use-times';
-import { en, type MessageId } from '../messages/en';
+import type { MessageId } from '../messages/en';
 import { useWords } from '../messages/use-words';
 import { AGREEMENT_COLOURS, BUCKET_COLOURS } from './agreement-colours';
 import { agreementQuery } from './agreements.api';
@@ -134,7 +134,7 @@ function AgreementEvents({ agreement }: { agreement: AgreementDetail }) {
         <div key={id}>
           <Group justify="space-between" gap="xs">
             <Text size="sm" fw={550}>
-              {`agreement.event.${type}` in en ? words(`agreement.event.${type}` as MessageId) : type}
+              {words.has(`agreement.event.${type}`) ? words(`agreement.event.${type}` as MessageId) : type}
             </Text>
             <Text size="xs" c="dimmed" className="numbers">
               {times.dateTime(at, agreement.zone)}

@@ -1,6 +1,6 @@
 import type { TimelineItem } from '../api/types';
 import { stepName } from '../components/step-name';
-import { en, type MessageId } from '../messages/en';
+import type { MessageId } from '../messages/en';
 import type { Words } from '../messages/use-words';
 
 const COLOURS: Readonly<Record<string, string>> = {
@@ -45,7 +45,8 @@ export function describeItem(
   words: Words,
 ): { kind: string; title: string; state: string | null } {
   const { kind, title, state } = item;
-  const inWords = (id: string, fallback: string): string => (id in en ? words(id as MessageId) : fallback);
+  const inWords = (id: string, fallback: string): string =>
+    words.has(id) ? words(id as MessageId) : fallback;
   return {
     kind: words(`timeline.${kind}`),
     title: titleOf(kind, title, inWords),

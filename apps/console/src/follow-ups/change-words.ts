@@ -1,6 +1,6 @@
 import type { FollowUpDetail } from '../api/types';
 import type { Times } from '../components/use-times';
-import { en, type MessageId } from '../messages/en';
+import type { MessageId } from '../messages/en';
 import type { Words } from '../messages/use-words';
 
 type Change = FollowUpDetail['why']['changes'][number];
@@ -37,5 +37,5 @@ function sayActor(actor: string, { words, names }: Speech): string {
 }
 
 function inWords(id: string, fallback: string, words: Words): string {
-  return id in en ? words(id as MessageId) : fallback;
+  return words.has(id) ? words(id as MessageId) : fallback;
 }

@@ -1,4 +1,4 @@
-import { en, type MessageId } from '../messages/en';
+import type { MessageId } from '../messages/en';
 import type { Words } from '../messages/use-words';
 
 const COLOURS: Readonly<Record<string, string>> = {
@@ -21,5 +21,5 @@ export function colourOfMessage(state: string): string {
 /** How far a message or a try to send it came; a word that is not known here as the API says it. */
 export function sayMessageState(state: string, words: Words): string {
   const id = `message.state.${state}`;
-  return id in en ? words(id as MessageId) : state;
+  return words.has(id) ? words(id as MessageId) : state;
 }

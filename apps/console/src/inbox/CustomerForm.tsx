@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { customersQuery } from '../customers/customers.api';
 import { organisationQuery } from '../first-run/first-run.api';
-import { LANGUAGES } from '../messages/IntlRoot';
+import { LANGUAGES } from '../messages/dictionaries';
 import { useWords } from '../messages/use-words';
 import { type InboxFormProps, InboxFormFrame } from './InboxForm';
 

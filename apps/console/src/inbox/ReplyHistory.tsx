@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import type { ReplyDetail } from '../api/types';
 import { Section } from '../components/Section';
 import { useTimes } from '../components/use-times';
-import { en, type MessageId } from '../messages/en';
+import type { MessageId } from '../messages/en';
 import { useWords } from '../messages/use-words';
 
 /** Who did what with a text. */
@@ -19,7 +19,7 @@ export function ReplyHistory({ reply: { history } }: { reply: ReplyDetail }) {
           return (
             <div key={`${at} ${action}`}>
               <Text size="sm">
-                {byName ?? words('inbox.somebody')} {id in en ? words(id as MessageId) : action}
+                {byName ?? words('inbox.somebody')} {words.has(id) ? words(id as MessageId) : action}
                 {note && ` · ${note}`}
               </Text>
               <Text size="xs" c="dimmed" className="numbers">

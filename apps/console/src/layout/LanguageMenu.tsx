@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconLanguage } from '@tabler/icons-react';
-import { LANGUAGES, type Language, useLanguage } from '../messages/IntlRoot';
+import { LANGUAGES, type Language } from '../messages/dictionaries';
+import { useLanguage } from '../messages/IntlRoot';
 import { useWords } from '../messages/use-words';
 
 export function LanguageMenu() {

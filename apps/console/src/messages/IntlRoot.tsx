@@ -1,17 +1,22 @@
-import { type ReactNode, createContext, use, useEffect, useMemo, useState } from 'react';
+import {
+  type ReactNode,
+  createContext,
+  use,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { IntlProvider } from 'react-intl';
-import { type Messages, en } from './en';
-
-/** Languages of the console, each named in itself. */
-export const LANGUAGES = { en: 'English', es: 'Español', lt: 'Lietuvių', zh: '中文' } as const;
-export type Language = keyof typeof LANGUAGES;
+import { ALL, allWords, type Dictionary, FIRST, LANGUAGES, type Language } from './dictionaries';
 
 const STORED = 'aftercare.language';
-const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
-  es: () => import('./es').then(({ es }) => es),
-  lt: () => import('./lt').then(({ lt }) => lt),
-  zh: () => import('./zh').then(({ zh }) => zh),
-};
+
+interface Loaded {
+  language: Language;
+  messages: Dictionary;
+  isAll: boolean;
+}
 
 interface LanguageChoice {
   language: Language;
@@ -20,21 +25,30 @@ interface LanguageChoice {
 
 const Choice = createContext<LanguageChoice>({ language: 'en', choose: () => undefined });
 
-/** All words of the console, in the language that was chosen here before or that the browser asks for. */
-export function IntlRoot({ children }: { children: ReactNode }) {
+/**
+ * The words of the console, in the language that was chosen here before or that the browser asks for: those of the
+ * board at first, those of all rooms once one of the others is opened.
+ * @param known where no room asks for words: tests of single components
+ */
+export function IntlRoot({ children, known }: { children: ReactNode; known?: Dictionary }) {
   const [language, setLanguage] = useState(initialLanguage);
-  const [loaded, setLoaded] = useState<{ language: Language; messages: Messages } | null>(
-    language === 'en' ? { language, messages: en } : null,
+  const isAll = useSyncExternalStore(allWords.subscribe, allWords.areWanted);
+  const [loaded, setLoaded] = useState<Loaded | null>(
+    language === 'en' ? { language, messages: known ?? FIRST.en, isAll: known !== undefined } : null,
   );
 
   useEffect(() => {
+    if (loaded?.language === language && (loaded.isAll || !isAll)) return;
     let wanted = true;
-    const load = language === 'en' ? Promise.resolve(en) : LOADERS[language]();
-    void load.then((messages) => wanted && setLoaded({ language, messages }));
+    void load(language, isAll).then((messages) => wanted && setLoaded({ language, messages, isAll }));
     return () => {
       wanted = false;
     };
-  }, [language]);
+  }, [language, isAll, loaded]);
+
+  useEffect(() => {
+    if (loaded?.isAll) allWords.areThere();
+  }, [loaded]);
 
   useEffect(() => {
     if (loaded) document.documentElement.lang = loaded.language;
@@ -54,7 +68,7 @@ export function IntlRoot({ children }: { children: ReactNode }) {
   if (!loaded) return null;
   return (
     <Choice value={choice}>
-      <IntlProvider locale={loaded.language} messages={loaded.messages}>
+      <IntlProvider locale={loaded.language} messages={loaded.messages as Record<string, string>}>
         {children}
       </IntlProvider>
     </Choice>
@@ -63,6 +77,11 @@ export function IntlRoot({ children }: { children: ReactNode }) {
 
 export function useLanguage(): LanguageChoice {
   return use(Choice);
+}
+
+function load(language: Language, isAll: boolean): Promise<Dictionary> {
+  if (isAll) return ALL[language]();
+  return language === 'en' ? Promise.resolve(FIRST.en) : FIRST[language]();
 }
 
 function initialLanguage(): Language {

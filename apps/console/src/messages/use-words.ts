@@ -5,9 +5,16 @@ import type { MessageId } from './en';
 type Values = Record<string, string | number | boolean | Date | null | undefined>;
 
 /** Says a text of the message files in the reader's language. */
-export type Words = (id: MessageId, values?: Values) => string;
+export interface Words {
+  (id: MessageId, values?: Values): string;
+  /** Whether there is such a text: kinds and states come from the API, which may know more of them. */
+  has: (id: string) => id is MessageId;
+}
 
 export function useWords(): Words {
   const intl = useIntl();
-  return useMemo(() => (id, values) => intl.formatMessage({ id }, values), [intl]);
+  return useMemo(() => {
+    const say = (id: MessageId, values?: Values): string => intl.formatMessage({ id }, values);
+    return Object.assign(say, { has: (id: string): id is MessageId => id in intl.messages });
+  }, [intl]);
 }

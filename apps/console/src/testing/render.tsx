@@ -8,6 +8,8 @@ import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { createQueryClient } from '../api/query-client';
 import { createConsole } from '../create-console';
+import type { Dictionary } from '../messages/dictionaries';
+import { en } from '../messages/en';
 import { IntlRoot } from '../messages/IntlRoot';
 import { cssVariables, theme } from '../theme';
 
@@ -24,19 +26,25 @@ export function openConsole(address: string) {
 /** Shows one component, without a router. */
 export function show(component: ReactNode) {
   const queries = createQueryClient(() => undefined);
-  return render(<Frame queries={queries}>{component}</Frame>);
+  return render(
+    <Frame queries={queries} known={en}>
+      {component}
+    </Frame>,
+  );
 }
 
 function Frame({
   queries,
+  known,
   children,
 }: {
+  known?: Dictionary;
   queries: ReturnType<typeof createQueryClient>;
   children: ReactNode;
 }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
-      <IntlRoot>
+      <IntlRoot known={known}>
         <QueryClientProvider client={queries}>
           <Notifications />
           {children}

@@ -1,7 +1,7 @@
 import { Text, Timeline } from '@mantine/core';
 import type { TicketDetail } from '../api/types';
 import { useTimes } from '../components/use-times';
-import { en, type MessageId } from '../messages/en';
+import type { MessageId } from '../messages/en';
 import { useWords, type Words } from '../messages/use-words';
 
 type TicketEvent = TicketDetail['events'][number];
@@ -38,7 +38,7 @@ export function TicketTimeline({ ticket }: { ticket: TicketDetail }) {
 /** An event that has no words here is shown as it is called. */
 function titleOf({ type, data }: TicketEvent, words: Words): string {
   const key = type === 'ticket.replied' ? `ticket.event.${type}.${String(data.by)}` : `ticket.event.${type}`;
-  return key in en ? words(key as MessageId) : type;
+  return words.has(key) ? words(key as MessageId) : type;
 }
 
 function byWhom({ by }: TicketEvent, words: Words): string {

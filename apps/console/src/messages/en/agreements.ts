@@ -1,5 +1,4 @@
 export const agreements = {
-  'room.agreements': 'Agreements',
   'agreement.title': 'Agreements and renewals',
   'agreement.search': 'Search agreements',
   'agreement.buckets': 'By expiry',

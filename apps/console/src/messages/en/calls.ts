@@ -1,5 +1,4 @@
 export const calls = {
-  'room.calls': 'Calls',
   'calls.queue': 'Up next',
   'calls.whose': 'Whose calls',
   'calls.mine': 'My calls',

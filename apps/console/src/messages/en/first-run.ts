@@ -1,8 +1,4 @@
 export const firstRun = {
-  'room.policies': 'Policies',
-  'room.calendars': 'Calendars',
-  'room.contact-rules': 'Contact rules',
-  'room.first-run': 'First steps',
   'setup.title': 'Ready for the first sale: {done} of {total}',
   'setup.progress': 'How much is done',
   'setup.close': 'Put this list away',

@@ -1,8 +1,4 @@
 export const people = {
-  'room.staff': 'Staff',
-  'room.tiers': 'Tiers',
-  'room.guides': 'Guides',
-  'room.approvals': 'Approvals',
   // tiers
   'tiers.waiting': 'A preview waits for a decision',
   'tiers.none': 'No preview waits',

@@ -1,6 +1,5 @@
 export const reports = {
   // reports
-  'room.reports': 'Reports',
   'reports.name.overdue': 'Overdue',
   'reports.name.satisfaction': 'Satisfaction',
   'reports.name.contact': 'Contacts',
@@ -177,7 +176,6 @@ export const reports = {
   'reports.col.m60': '60 months',
 
   // survey waves
-  'waves.title': 'Survey waves',
   'waves.new': 'Plan a wave',
   'waves.name': 'Name',
   'waves.starts': 'First day',
@@ -209,7 +207,6 @@ export const reports = {
   'waves.reason.left': 'Left us',
 
   // supervision
-  'room.supervision': 'Supervision',
   'review.label': 'Work of {who} for {customer}',
   'review.about':
     '{customer} · looked at by {reviewer} · {n, plural, =0 {no findings} one {# finding} other {# findings}}',

@@ -1,5 +1,4 @@
 export const templates = {
-  'room.templates': 'Texts',
   'template.all': 'All texts',
   'template.search': 'Search keys and texts',
   'template.none': 'No text fits',

@@ -1,5 +1,4 @@
 export const tickets = {
-  'room.tickets': 'Tickets',
   'ticket.title': 'Tickets',
   'ticket.search': 'Search tickets',
   'ticket.state': 'State',

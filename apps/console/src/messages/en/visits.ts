@@ -1,6 +1,5 @@
 export const visits = {
   // visits
-  'room.visits': 'Visits',
   'visits.view': 'View',
   'visits.view.week': 'Week',
   'visits.view.list': 'List',

@@ -2,7 +2,6 @@ import type { agreements as en } from '../en/agreements';
 import type { Words } from '../words';
 
 export const agreements: Words<typeof en> = {
-  'room.agreements': 'Contratos',
   'agreement.title': 'Contratos y renovaciones',
   'agreement.search': 'Buscar contratos',
   'agreement.buckets': 'Por vencimiento',

@@ -2,7 +2,6 @@ import type { calls as en } from '../en/calls';
 import type { Words } from '../words';
 
 export const calls: Words<typeof en> = {
-  'room.calls': 'Llamadas',
   'calls.queue': 'A continuación',
   'calls.whose': 'Llamadas de quién',
   'calls.mine': 'Mis llamadas',

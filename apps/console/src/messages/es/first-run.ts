@@ -2,10 +2,6 @@ import type { firstRun as en } from '../en/first-run';
 import type { Words } from '../words';
 
 export const firstRun: Words<typeof en> = {
-  'room.policies': 'Políticas',
-  'room.calendars': 'Calendarios',
-  'room.contact-rules': 'Reglas de contacto',
-  'room.first-run': 'Primeros pasos',
   'setup.title': 'Listo para la primera venta: {done} de {total}',
   'setup.progress': 'Cuánto está hecho',
   'setup.close': 'Guardar esta lista',

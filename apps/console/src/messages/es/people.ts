@@ -1,8 +1,4 @@
 export const people = {
-  'room.staff': 'Personal',
-  'room.tiers': 'Niveles',
-  'room.guides': 'Guías',
-  'room.approvals': 'Aprobaciones',
   // tiers
   'tiers.waiting': 'Una vista previa espera una decisión',
   'tiers.none': 'No espera ninguna vista previa',

@@ -1,5 +1,4 @@
 export const reports = {
-  'room.reports': 'Informes',
   'reports.name.overdue': 'Retrasos',
   'reports.name.satisfaction': 'Satisfacción',
   'reports.name.contact': 'Contactos',
@@ -175,7 +174,6 @@ export const reports = {
   'reports.col.m36': '36 meses',
   'reports.col.m48': '48 meses',
   'reports.col.m60': '60 meses',
-  'waves.title': 'Oleadas de encuestas',
   'waves.new': 'Planificar una oleada',
   'waves.name': 'Nombre',
   'waves.starts': 'Primer día',
@@ -205,7 +203,6 @@ export const reports = {
   'waves.reason.unreachable': 'Sin número ni dirección útil',
   'waves.reason.no-consent': 'No aceptó preguntas',
   'waves.reason.left': 'Nos dejó',
-  'room.supervision': 'Supervisión',
   'review.label': 'Trabajo de {who} para {customer}',
   'review.about':
     '{customer} · lo revisa {reviewer} · {n, plural, =0 {sin observaciones} one {# observación} other {# observaciones}}',

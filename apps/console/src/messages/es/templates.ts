@@ -2,7 +2,6 @@ import type { templates as en } from '../en/templates';
 import type { Words } from '../words';
 
 export const templates: Words<typeof en> = {
-  'room.templates': 'Textos',
   'template.all': 'Todos los textos',
   'template.search': 'Buscar en claves y textos',
   'template.none': 'Ningún texto coincide',

@@ -2,7 +2,6 @@ import type { tickets as en } from '../en/tickets';
 import type { Words } from '../words';
 
 export const tickets: Words<typeof en> = {
-  'room.tickets': 'Incidencias',
   'ticket.title': 'Incidencias',
   'ticket.search': 'Buscar incidencias',
   'ticket.state': 'Estado',

@@ -2,7 +2,6 @@ import type { visits as en } from '../en/visits';
 import type { Words } from '../words';
 
 export const visits: Words<typeof en> = {
-  'room.visits': 'Visitas',
   'visits.view': 'Vista',
   'visits.view.week': 'Semana',
   'visits.view.list': 'Lista',

@@ -2,7 +2,6 @@ import type { agreements as en } from '../en/agreements';
 import type { Words } from '../words';
 
 export const agreements: Words<typeof en> = {
-  'room.agreements': 'Sutartys',
   'agreement.title': 'Sutartys ir pratęsimai',
   'agreement.search': 'Ieškoti sutarčių',
   'agreement.buckets': 'Pagal pabaigą',

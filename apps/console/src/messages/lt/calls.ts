@@ -2,7 +2,6 @@ import type { calls as en } from '../en/calls';
 import type { Words } from '../words';
 
 export const calls: Words<typeof en> = {
-  'room.calls': 'Skambučiai',
   'calls.queue': 'Toliau',
   'calls.whose': 'Kieno skambučiai',
   'calls.mine': 'Mano skambučiai',

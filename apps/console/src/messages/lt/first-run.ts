@@ -2,10 +2,6 @@ import type { firstRun as en } from '../en/first-run';
 import type { Words } from '../words';
 
 export const firstRun: Words<typeof en> = {
-  'room.policies': 'Taisyklės',
-  'room.calendars': 'Kalendoriai',
-  'room.contact-rules': 'Bendravimo taisyklės',
-  'room.first-run': 'Pirmieji žingsniai',
   'setup.title': 'Pasirengimas pirmam pardavimui: {done} iš {total}',
   'setup.progress': 'Kiek atlikta',
   'setup.close': 'Paslėpti sąrašą',

@@ -1,8 +1,4 @@
 export const people = {
-  'room.staff': 'Darbuotojai',
-  'room.tiers': 'Lygiai',
-  'room.guides': 'Patarimai',
-  'room.approvals': 'Patvirtinimai',
   // tiers
   'tiers.waiting': 'Peržiūra laukia sprendimo',
   'tiers.none': 'Jokia peržiūra nelaukia',

@@ -1,5 +1,4 @@
 export const reports = {
-  'room.reports': 'Ataskaitos',
   'reports.name.overdue': 'Vėlavimai',
   'reports.name.satisfaction': 'Pasitenkinimas',
   'reports.name.contact': 'Kreipimaisi',
@@ -174,7 +173,6 @@ export const reports = {
   'reports.col.m36': '36 mėn.',
   'reports.col.m48': '48 mėn.',
   'reports.col.m60': '60 mėn.',
-  'waves.title': 'Apklausų bangos',
   'waves.new': 'Planuoti bangą',
   'waves.name': 'Pavadinimas',
   'waves.starts': 'Pirma diena',
@@ -205,7 +203,6 @@ export const reports = {
   'waves.reason.unreachable': 'Nėra tinkamo numerio ar adreso',
   'waves.reason.no-consent': 'Nesutiko su klausimais',
   'waves.reason.left': 'Išėjo',
-  'room.supervision': 'Priežiūra',
   'review.label': '{who} darbas klientui {customer}',
   'review.about':
     '{customer} · peržiūri {reviewer} · {n, plural, =0 {pastabų nėra} one {# pastaba} few {# pastabos} other {# pastabų}}',

@@ -2,7 +2,6 @@ import type { templates as en } from '../en/templates';
 import type { Words } from '../words';
 
 export const templates: Words<typeof en> = {
-  'room.templates': 'Tekstai',
   'template.all': 'Visi tekstai',
   'template.search': 'Ieškoti raktuose ir tekstuose',
   'template.none': 'Tinkamo teksto nėra',

@@ -2,7 +2,6 @@ import type { tickets as en } from '../en/tickets';
 import type { Words } from '../words';
 
 export const tickets: Words<typeof en> = {
-  'room.tickets': 'Užklausos',
   'ticket.title': 'Užklausos',
   'ticket.search': 'Ieškoti užklausų',
   'ticket.state': 'Būsena',

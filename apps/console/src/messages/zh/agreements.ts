@@ -2,7 +2,6 @@ import type { agreements as en } from '../en/agreements';
 import type { Words } from '../words';
 
 export const agreements: Words<typeof en> = {
-  'room.agreements': '协议',
   'agreement.title': '协议与续期',
   'agreement.search': '搜索协议',
   'agreement.buckets': '按到期时间',

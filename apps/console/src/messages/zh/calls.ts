@@ -2,7 +2,6 @@ import type { calls as en } from '../en/calls';
 import type { Words } from '../words';
 
 export const calls: Words<typeof en> = {
-  'room.calls': '电话',
   'calls.queue': '接下来',
   'calls.whose': '谁的电话',
   'calls.mine': '我的电话',

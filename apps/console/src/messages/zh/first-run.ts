@@ -2,10 +2,6 @@ import type { firstRun as en } from '../en/first-run';
 import type { Words } from '../words';
 
 export const firstRun: Words<typeof en> = {
-  'room.policies': '策略',
-  'room.calendars': '日历',
-  'room.contact-rules': '联系规则',
-  'room.first-run': '开始使用',
   'setup.title': '为第一笔销售做好准备：{done}/{total}',
   'setup.progress': '完成进度',
   'setup.close': '收起此清单',

@@ -1,8 +1,4 @@
 export const people = {
-  'room.staff': '员工',
-  'room.tiers': '客户等级',
-  'room.guides': '指南',
-  'room.approvals': '审批',
   // tiers
   'tiers.waiting': '有一份预览等待决定',
   'tiers.none': '没有等待决定的预览',

@@ -1,5 +1,4 @@
 export const reports = {
-  'room.reports': '报表',
   'reports.name.overdue': '逾期',
   'reports.name.satisfaction': '满意度',
   'reports.name.contact': '来访',
@@ -171,7 +170,6 @@ export const reports = {
   'reports.col.m36': '36 个月',
   'reports.col.m48': '48 个月',
   'reports.col.m60': '60 个月',
-  'waves.title': '调查批次',
   'waves.new': '计划一批',
   'waves.name': '名称',
   'waves.starts': '第一天',
@@ -200,7 +198,6 @@ export const reports = {
   'waves.reason.unreachable': '无可用号码或地址',
   'waves.reason.no-consent': '未同意接受询问',
   'waves.reason.left': '已离开',
-  'room.supervision': '督导',
   'review.label': '{who} 为 {customer} 所做的工作',
   'review.about':
     '{customer} · 检查人 {reviewer} · {n, plural, =0 {没有发现} one {# 项发现} other {# 项发现}}',

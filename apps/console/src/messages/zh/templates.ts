@@ -2,7 +2,6 @@ import type { templates as en } from '../en/templates';
 import type { Words } from '../words';
 
 export const templates: Words<typeof en> = {
-  'room.templates': '短信文本',
   'template.all': '所有文本',
   'template.search': '搜索键名和内容',
   'template.none': '没有符合的文本',

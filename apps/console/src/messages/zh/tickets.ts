@@ -2,7 +2,6 @@ import type { tickets as en } from '../en/tickets';
 import type { Words } from '../words';
 
 export const tickets: Words<typeof en> = {
-  'room.tickets': '工单',
   'ticket.title': '工单',
   'ticket.search': '搜索工单',
   'ticket.state': '状态',

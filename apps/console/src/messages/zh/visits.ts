@@ -2,7 +2,6 @@ import type { visits as en } from '../en/visits';
 import type { Words } from '../words';
 
 export const visits: Words<typeof en> = {
-  'room.visits': '上门服务',
   'visits.view': '视图',
   'visits.view.week': '周',
   'visits.view.list': '列表',
