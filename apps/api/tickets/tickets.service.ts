@@ -1,3 +1,4 @@
+import { audit } from '@aftercare/db/audit.js';
 import type { Db, Tx } from '@aftercare/db/client.js';
 import type { ClockService } from '@aftercare/db/clock.js';
 import { newId } from '@aftercare/db/ids.js';
@@ -14,6 +15,7 @@ import { findStaffId } from '../staff/find-staff.js';
 import { refuse, type Intake, takeIn } from '../subjects/intake.js';
 import { readPlansOf } from '../subjects/opened-plans.js';
 import { CLOCK, DB, KEEP } from '../tokens.js';
+import { chooseOwner } from './owner.js';
 import { tellPraise } from './praise.js';
 import {
   type NewTicket,
@@ -60,7 +62,9 @@ export class TicketsService {
   private async store(tx: Tx, facts: NewTicket, factsHash: string, actor: Actor): Promise<string> {
     const now = await this.clock.now(tx);
     const customer = await findOrCreateCustomer(tx, facts.customer, now, actor);
-    const ownerId = facts.owner === undefined ? null : await findStaffId(tx, facts.owner, '/owner');
+    const chosen = facts.owner === undefined ? await chooseOwner(tx, facts, customer, now) : null;
+    const ownerId =
+      facts.owner === undefined ? (chosen?.id ?? null) : await findStaffId(tx, facts.owner, '/owner');
     await assertSaleOf(tx, facts.relatedSale, customer.id);
     const praisedId = await findPraised(tx, facts);
     const id = newId('ticket');
@@ -83,6 +87,14 @@ export class TicketsService {
         stateAt: new Date(facts.openedAt),
       },
     });
+    if (chosen) {
+      const assigned = { action: 'ticket.assigned', entity: 'ticket', entityId: id };
+      await audit(tx, now, {
+        actor: 'rule',
+        ...assigned,
+        data: { owner: chosen.id, why: chosen.reason },
+      });
+    }
     if (praisedId !== null)
       await tellPraise(this.keep, tx, { praisedId, customer: customer.name, said: facts.subject }, now);
     const subject: TicketSubject = {

@@ -58,6 +58,13 @@ export const COMPLAINT_RECOVERY: Policy = {
       ],
     },
     {
+      step: 'what-we-learn',
+      kind: 'review',
+      due: { from: 'ticket.closed', offset: 'P2D', at: '10:00', shift: 'forward' },
+      horizon: 'P1D',
+      ladder: { levels: [{ after: 'P3D', to: ['owner', 'team-lead'] }] },
+    },
+    {
       step: 'ask-again',
       kind: 'survey',
       due: { from: 'ticket.resolved', offset: 'P35D', at: '10:00' },

@@ -54,7 +54,8 @@ export const SURVEYS: readonly TemplateSeed[] = [
   },
   {
     template: 'problem-solved',
-    purpose: 'survey',
+    // Part of the repair, not an opinion that is asked for: a question about it must not wait for other surveys.
+    purpose: 'service',
     texts: {
       en: 'Hi {name}, {company} here. Is your problem really solved? Reply 1 if it is, 2 if it is not. Reply STOP to opt out.',
       es: 'Hola {name}, somos {company}. ¿Se ha resuelto de verdad su problema? Responda 1 si se ha resuelto, 2 si no. Baja: STOP.',
