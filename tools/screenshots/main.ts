@@ -69,7 +69,7 @@ async function picture(browser: Browser, { suffix, width, height, colours }: Loo
 }
 
 async function signIn(page: Page): Promise<void> {
-  const { email, password } = running.signIns.find(({ role }) => role === 'manager')!;
+  const { email, password } = running.signIns.find(({ role }) => role === 'operator')!;
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -82,6 +82,10 @@ async function pages(): Promise<[name: string, address: string][]> {
     items: z.array(z.object({ customer: z.object({ id: z.string() }), followUp: z.string().nullable() })),
   });
   const { items } = escalations.parse(await read('/v1/escalations?state=open'));
+  const visits = z.object({ items: z.array(z.object({ startsAt: z.string() })) });
+  const [visit] = visits.parse(await read('/v1/visits?state=booked')).items;
+  const replies = z.object({ items: z.array(z.object({ id: z.string() })) });
+  const reply = replies.parse(await read('/v1/inbox?state=inbox')).items.at(-1);
   const [first] = items.filter(({ followUp }) => followUp !== null);
   return [
     ['board', '/board'],
@@ -93,7 +97,15 @@ async function pages(): Promise<[name: string, address: string][]> {
         ] as [string, string][])
       : []),
     ['customers', '/customers'],
-    ['inbox', '/inbox'],
+    ['inbox', `/inbox${reply ? `?reply=${reply.id}` : ''}`],
+    ['calls', '/calls?whose=all'],
+    ['visits', `/visits${visit ? `?on=${visit.startsAt.slice(0, 10)}` : ''}`],
+    ['tickets', '/tickets'],
+    ['agreements', '/agreements'],
+    ['policy', '/policies/boiler-care'],
+    ['simulator', '/policies/boiler-care?tab=simulator&yaml=hidden'],
+    ['template', '/templates/csat'],
+    ['reports', '/reports?report=satisfaction'],
   ];
 }
 
