@@ -88,7 +88,7 @@ describe('Nothing is lost and nothing is sent twice', () => {
 });
 
 describe('200 sales while API, worker, Temporal and PostgreSQL are killed at random moments', () => {
-  it('all arrive at the phones, none twice', async () => {
+  it('all arrive at the phones, none twice, and what nobody can know of is put before a person', async () => {
     const servers = await startOwnServers();
     const world = await createWorld({ now: NOON, servers });
     await prepareDocuments(callAs(world, 'operator'), [AT_ONCE_POLICY]);
@@ -105,9 +105,14 @@ describe('200 sales while API, worker, Temporal and PostgreSQL are killed at ran
     const texts = await phones(world).received();
     const counts = new Map<string, number>();
     for (const text of texts) counts.set(text.to, (counts.get(text.to) ?? 0) + 1);
+    // A worker that is killed after it said that it calls, and before it called, leaves a text that may have left.
+    const doubtful = await world.db.message.findMany({ where: { state: 'unknown' } });
+    for (const { reasons } of doubtful) expect(reasons).toMatchObject([{ code: 'delivery.unknown' }]);
+    expect(doubtful.length).toBeLessThan(10);
+    const mayBeMissing = new Set(doubtful.map(({ to }) => to));
     const wrong = customers
-      .map((one) => [one.phone, counts.get(one.phone) ?? 0])
-      .filter(([, count]) => count !== 1);
+      .map(({ phone }): [string, number] => [phone, counts.get(phone) ?? 0])
+      .filter(([phone, count]) => count !== 1 && !(count === 0 && mayBeMissing.has(phone)));
     expect(wrong).toEqual([]);
     expect(await world.db.sale.count()).toBe(200);
   }, 400_000);
@@ -116,7 +121,11 @@ describe('200 sales while API, worker, Temporal and PostgreSQL are killed at ran
 /** Moves the clock a little, so that what has to be looked up is looked up, and tells whether nothing is left. */
 async function settleAll(world: World): Promise<boolean> {
   const { status } = await callAs(world, 'manager').post('/v1/sandbox/advance', { by: 'PT3M' });
-  const open = await world.db.message.count({ where: { state: { in: ['staged', 'in-flight', 'unknown'] } } });
+  const open = await world.db.message.count({
+    where: {
+      OR: [{ state: { in: ['staged', 'in-flight'] } }, { state: 'unknown', reasons: { equals: [] } }],
+    },
+  });
   return status === 200 && open === 0 && (await world.db.message.count()) === 200;
 }
 
