@@ -4,6 +4,7 @@ import { ClockService } from '../clock.js';
 import { Documents } from '../documents.js';
 import type { KeepContext } from '../keep-plans.js';
 import { ADMINISTRATOR, SIGN_INS, saveAccess, type ApiKeys } from './access.js';
+import { saveGuides } from './guides.js';
 import { ORGANISATION, UNDESCRIBED } from './organisation.js';
 import { Past } from './past.js';
 import { saveCustomers, saveStaff } from './people.js';
@@ -70,6 +71,7 @@ async function seedIn(tx: Tx, options: SeedOptions): Promise<boolean> {
   const staff = await saveStaff(tx);
   const context: KeepContext = { documents: new Documents(), senders: { sms: sender } };
   if (!demo) return true;
+  await saveGuides(tx, new Date(before));
   await liveThroughThePast(tx, context, bind(SAMPLE, crowd(size)), staff, now);
   // What only its own people could do, an invented crowd would leave undone.
   if (size === 0) await saveOwnHours(tx, context, now);
