@@ -26,7 +26,18 @@ interface LanguageTextProps {
 }
 
 /** One language of a template: its words, what is wrong with them, what they take, and how they look. */
-export function LanguageText({ language, text, preview, faults, ...props }: LanguageTextProps) {
+export function LanguageText({
+  language,
+  text,
+  preview,
+  faults,
+  price,
+  readOnly,
+  onChange,
+  onFocus,
+  field,
+  byOtherWays,
+}: LanguageTextProps) {
   const words = useWords();
   const intl = useIntl();
   const id = useId();
@@ -44,16 +55,16 @@ export function LanguageText({ language, text, preview, faults, ...props }: Lang
           </Text>
         </Group>
         <Textarea
-          ref={props.field}
+          ref={field}
           aria-label={words('template.text', { language: name })}
           lang={language}
           autosize
           minRows={4}
           maxLength={LONGEST_TEXT}
-          readOnly={props.readOnly}
+          readOnly={readOnly}
           value={text}
-          onFocus={props.onFocus}
-          onChange={(event) => props.onChange(event.currentTarget.value)}
+          onFocus={onFocus}
+          onChange={(event) => onChange(event.currentTarget.value)}
           error={problems.length > 0}
           aria-describedby={problems.length > 0 ? `${id}-problems` : undefined}
         />
@@ -73,18 +84,14 @@ export function LanguageText({ language, text, preview, faults, ...props }: Lang
             <PhonePreview language={language} text={preview.text} odd={preview.odd} />
             <TextCount
               preview={preview}
-              price={props.price}
-              onStrip={
-                props.readOnly
-                  ? undefined
-                  : () => props.onChange(normaliseSmsText(text, { diacritics: 'strip' }))
-              }
+              price={price}
+              onStrip={readOnly ? undefined : () => onChange(normaliseSmsText(text, { diacritics: 'strip' }))}
             />
           </>
         ) : (
           <Skeleton h={92} radius="lg" />
         )}
-        {text !== '' && props.byOtherWays}
+        {text !== '' && byOtherWays}
       </Stack>
     </Paper>
   );
