@@ -4,6 +4,7 @@ import { type ReportFilters, csvAddress } from './filters';
 import { ReportSection } from './ReportSection';
 import { ReportTable } from './ReportTable';
 import type { OverdueReport } from './reports.api';
+import { useNames } from './use-names';
 
 const AGES = ['upTo1Day', 'upTo3Days', 'upTo7Days', 'upTo14Days', 'upTo30Days', 'older'] as const;
 const AGE_COLOURS = ['yellow.4', 'yellow.7', 'orange.6', 'orange.9', 'red.6', 'red.9'];
@@ -12,6 +13,7 @@ const LINE_COLOURS = ['pine.7', 'blue.6', 'orange.7', 'grape.6', 'gray.6'];
 /** How late things are, how the heap of overdue work moves, and what is done on time. */
 export function OverdueView({ report, filters }: { report: OverdueReport; filters: ReportFilters }) {
   const words = useWords();
+  const inWords = useNames();
   const csv = (table: string) => csvAddress('overdue', table, filters);
   const names = report.onTime.map(({ name }) => name).slice(0, LINE_COLOURS.length);
   const starts = [...new Set(report.onTimeTrend.map(({ start }) => start))];
@@ -23,7 +25,7 @@ export function OverdueView({ report, filters }: { report: OverdueReport; filter
         csv={csv('ageing')}
         chart={{
           kind: 'bar',
-          data: report.ageing.map(({ name, n: _n, ...ages }) => ({ label: name, ...ages })),
+          data: report.ageing.map(({ name, n: _n, ...ages }) => ({ label: inWords(name), ...ages })),
           series: AGES.map((age, i) => ({
             name: age,
             label: words(`reports.col.${age}`),
@@ -67,7 +69,7 @@ export function OverdueView({ report, filters }: { report: OverdueReport; filter
             label: `${start} (n ${at(start).reduce((sum, { due }) => sum + due, 0)})`,
             ...Object.fromEntries(at(start).map(({ name, share }) => [name, share?.value ?? null])),
           })),
-          series: names.map((name, i) => ({ name, label: name, color: LINE_COLOURS[i]! })),
+          series: names.map((name, i) => ({ name, label: inWords(name), color: LINE_COLOURS[i]! })),
         }}
       >
         <ReportTable

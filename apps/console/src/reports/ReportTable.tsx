@@ -4,6 +4,7 @@ import type { MessageId } from '../messages/en';
 import { useWords } from '../messages/use-words';
 import { Figure } from './Figure';
 import type { Estimate } from './reports.api';
+import { useNames } from './use-names';
 
 type ColumnOf<M> = M extends `reports.col.${infer C}` ? C : never;
 /** Every column has its heading in the words of this room. */
@@ -58,6 +59,7 @@ export function ReportTable({ caption, columns, rows }: ReportTableProps) {
 function Cell({ column, row }: { column: Column; row: Record<string, unknown> }) {
   const { formatNumber } = useIntl();
   const words = useWords();
+  const inWords = useNames();
   const value = row[column];
   if (value !== null && typeof value === 'object') {
     const isShare = SHARES.includes(column) || (column === 'score' && row.question === 'yes-no');
@@ -66,5 +68,5 @@ function Cell({ column, row }: { column: Column; row: Record<string, unknown> })
   if (value === null || value === undefined) return '–';
   if (typeof value === 'number') return formatNumber(value, { maximumFractionDigits: 2 });
   if (typeof value === 'boolean') return value ? words('reports.yes') : words('reports.no');
-  return String(value);
+  return column === 'name' ? inWords(String(value)) : String(value);
 }

@@ -1,11 +1,13 @@
 import { Badge, Box, Button, Group, Paper, Progress, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconWaveSine } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Notice, ProblemNotice } from '../components/Notice';
 import { ProblemAlert } from '../components/ProblemAlert';
 import { TextLink } from '../components/TextLink';
 import { useTimes } from '../components/use-times';
 import { useWords } from '../messages/use-words';
+import { sayAmount } from '../policies/repeat-words';
 import { meQuery } from '../auth/auth.api';
 import { type Wave, useStopWave, wavesQuery } from './waves.api';
 import { WaveForm } from './WaveForm';
@@ -56,6 +58,7 @@ function WaveCard({ wave, mayStop }: { wave: Wave; mayStop: boolean }) {
   const { id, name, question, state, startsOn, weeks, asked, planned, answered, leftOut, every } = wave;
   const left = leftOut.reduce((sum, { n }) => sum + n, 0);
   const done = asked + planned === 0 ? 0 : (100 * asked) / (asked + planned);
+  const intl = useIntl();
   return (
     <Paper component="article" p="md" radius="lg" aria-label={name}>
       <Stack gap={8}>
@@ -81,7 +84,7 @@ function WaveCard({ wave, mayStop }: { wave: Wave; mayStop: boolean }) {
         <Text size="sm">{words('waves.counts', { asked, planned, answered, left })}</Text>
         <Text size="xs" c="dimmed">
           {words('waves.when', { date: times.date(`${startsOn}T12:00:00Z`, 'UTC'), weeks })}
-          {every !== null && ` · ${words('waves.again', { every })}`}
+          {every !== null && ` · ${words('waves.again', { every: sayAmount(every, intl)[0] })}`}
         </Text>
         {leftOut.length > 0 && (
           <Text size="xs" c="dimmed">
