@@ -4,7 +4,7 @@ import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { Tx } from './client.js';
 import { newId } from './ids.js';
 import { keepPlansOfCustomer, type KeepContext } from './keep-plans.js';
-import { holdSender } from './sender-hold.js';
+import { holdAtFault } from './sender-hold.js';
 import { lockPlansOf, recordAccepted, recordUndelivered } from './sent.js';
 
 /** A status callback of the provider, with our own message id from its address. */
@@ -68,13 +68,10 @@ async function reactToFailure(
   code: number | null,
   now: Instant,
 ): Promise<void> {
-  if (code !== null && ruleOfCode(code).holds) {
-    const { senderNumber } = await tx.message.findUniqueOrThrow({ where: { id: messageId } });
-    await holdSender(tx, context.senders, senderNumber, code, now);
-  }
   const customerId = await markNumber(tx, messageId, code, now);
   await recordUndelivered(context, tx, messageId, code, now);
   if (customerId !== null) await keepPlansOfCustomer(context, tx, customerId, now, 'carrier');
+  await holdAtFault(tx, context.senders, [{ messageId, code }], now);
 }
 
 /**

@@ -39,6 +39,23 @@ export async function holdSender(
   if (!told) await tellWhoMayMend(tx, senders, { number, code, meaning }, now);
 }
 
+/**
+ * Holds the numbers of messages that ended with codes which say so. To be called last in a transaction: everybody locks
+ * plans first and senders after them.
+ */
+export async function holdAtFault(
+  tx: Tx,
+  senders: Senders,
+  ended: readonly { messageId: string; code: number | null | undefined }[],
+  now: Instant,
+): Promise<void> {
+  for (const { messageId, code } of ended) {
+    if (code === null || code === undefined || !ruleOfCode(code).holds) continue;
+    const { senderNumber } = await tx.message.findUniqueOrThrow({ where: { id: messageId } });
+    await holdSender(tx, senders, senderNumber, code, now);
+  }
+}
+
 /** One message may leave, to see whether the fault is mended; until its answer is there, none besides. */
 export async function tryHeldSender(tx: Tx, number: string, now: Instant): Promise<void> {
   await tx.sender.update({ where: { number }, data: { heldUntil: new Date(now + TRY_AGAIN_AFTER) } });

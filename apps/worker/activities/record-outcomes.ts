@@ -2,8 +2,7 @@ import type { Tx } from '@aftercare/db/client.js';
 import { lockPlansOf, recordAccepted, recordNotSent } from '@aftercare/db/sent.js';
 import { markNumber } from '@aftercare/db/carrier.js';
 import { keepPlansOfCustomer } from '@aftercare/db/keep-plans.js';
-import { holdSender, trustSenders } from '@aftercare/db/sender-hold.js';
-import { ruleOfCode } from '@aftercare/workflows/domain/carrier-code.js';
+import { holdAtFault, trustSenders } from '@aftercare/db/sender-hold.js';
 import type { Instant } from '@aftercare/workflows/domain/time.js';
 import type { SendOutcome } from '../transport.js';
 import type { WorkerDeps } from './deps.js';
@@ -30,16 +29,18 @@ export async function recordOutcomes(
     outcome.outcome === 'accepted' ? [{ messageId, sid: outcome.sid, segments: outcome.segments }] : [],
   );
   await recordAccepted(deps.keep, tx, accepted, now);
-  await trustSenders(
-    tx,
-    accepted.map(({ messageId }) => messageId),
-    now,
-  );
   for (const { messageId, outcome } of outcomes) {
     if (outcome.outcome === 'unknown') await recordUnknown(deps, tx, messageId, outcome.error, now);
     if (outcome.outcome === 'retry') await recordRetry(deps, tx, messageId, outcome, now);
     if (outcome.outcome === 'refused') await recordRefused(deps, tx, messageId, outcome, now);
   }
+  const taken = accepted.map(({ messageId }) => messageId);
+  await trustSenders(tx, taken, now);
+  const ended = outcomes.map(({ messageId, outcome }) => ({
+    messageId,
+    code: outcome.outcome === 'retry' ? outcome.errorCode : null,
+  }));
+  await holdAtFault(tx, deps.keep.senders, ended, now);
 }
 
 async function recordUnknown(
@@ -84,10 +85,6 @@ async function recordRetry(
     where: { sentWithId: messageId, state: 'in-flight' },
     data: { state: 'staged', sendAt: new Date(now + delay), sentWithId: null },
   });
-  if (errorCode !== undefined && ruleOfCode(errorCode).holds) {
-    const { senderNumber } = await tx.message.findUniqueOrThrow({ where: { id: messageId } });
-    await holdSender(tx, deps.keep.senders, senderNumber, errorCode, now);
-  }
   deps.log.warn(
     { messageId, error, errorCode, delay },
     'the provider was not reached or asked to come back; trying again',

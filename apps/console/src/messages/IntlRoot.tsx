@@ -40,7 +40,10 @@ export function IntlRoot({ children, known }: { children: ReactNode; known?: Dic
   useEffect(() => {
     if (loaded?.language === language && (loaded.isAll || !isAll)) return;
     let wanted = true;
-    void load(language, isAll).then((messages) => wanted && setLoaded({ language, messages, isAll }));
+    load(language, isAll).then(
+      (messages) => wanted && setLoaded({ language, messages, isAll }),
+      (error: unknown) => allWords.areMissing(error),
+    );
     return () => {
       wanted = false;
     };

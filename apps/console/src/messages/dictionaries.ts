@@ -23,12 +23,17 @@ export const ALL: Record<Language, () => Promise<Messages>> = {
   zh: () => import('./zh').then(({ zh }) => zh),
 };
 
+type Wait = { resolve: () => void; reject: (error: unknown) => void };
+
 let isAllWanted = false;
+let areAllThere = false;
+const waits: Wait[] = [];
 const listeners = new Set<() => void>();
-let tellReady: () => void;
-const ready = new Promise<void>((resolve) => {
-  tellReady = resolve;
-});
+
+function want(all: boolean): void {
+  isAllWanted = all;
+  listeners.forEach((listener) => listener());
+}
 
 /** Whether words of all rooms are wanted; told to whoever shows words. */
 export const allWords = {
@@ -38,12 +43,23 @@ export const allWords = {
   },
   areWanted: (): boolean => isAllWanted,
   /** Called by whoever shows words, once they are there. */
-  areThere: (): void => tellReady(),
+  areThere: (): void => {
+    areAllThere = true;
+    waits.splice(0).forEach(({ resolve }) => resolve());
+  },
+  /** They could not be loaded: the rooms that wait say so, and can be tried again. */
+  areMissing: (error: unknown): void => {
+    if (areAllThere) return;
+    want(false);
+    waits.splice(0).forEach(({ reject }) => reject(error));
+  },
 };
 
 /** Waits until the words of every room are there: all rooms but the board call it before they show anything. */
 export function needAllWords(): Promise<void> {
-  isAllWanted = true;
-  listeners.forEach((listener) => listener());
-  return ready;
+  if (areAllThere) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    waits.push({ resolve, reject });
+    want(true);
+  });
 }
