@@ -10,6 +10,33 @@ const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1440, height: 900 };
 const LANGUAGES = ['es', 'lt', 'zh', 'en'];
 const REPORTS = ['satisfaction', 'contact', 'sla', 'staff', 'renewals', 'retention'];
+/** An import with a line that was rejected, whose cells are long. */
+const IMPORT = {
+  ...{
+    id: 'imp_1',
+    kind: 'customers',
+    state: 'done',
+    dryRun: true,
+    fileName: 'customers-of-the-old-system.csv',
+  },
+  ...{
+    columns: ['Id', 'Name', 'Phone'],
+    mapping: {},
+    defaults: {},
+    total: 2,
+    accepted: 1,
+    rejected: 1,
+    created: 1,
+  },
+  ...{ createdBy: 'test', createdAt: new Date('2027-03-01T09:00:00Z') },
+};
+const IMPORT_LINES = [
+  {
+    line: 3,
+    cells: ['C-1', 'A long name of somebody', '12'],
+    reason: 'Phone: "12" is not a valid phone number in LT',
+  },
+];
 const LONG = 240_000;
 
 let world: World;
@@ -37,11 +64,12 @@ async function findAddresses(): Promise<string[]> {
   const rooms = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
   expect(rooms.length).toBeGreaterThan(15);
   const { db } = world;
-  const [customer, followUp, ticket, agreement] = await Promise.all([
+  const [customer, followUp, ticket, agreement, run] = await Promise.all([
     db.customer.findFirstOrThrow({ where: { externalId: 'C-1003' } }),
     db.followUp.findFirstOrThrow({ where: { state: 'due' } }),
     db.ticket.findFirstOrThrow(),
     db.agreement.findFirstOrThrow(),
+    db.import.create({ data: { ...IMPORT, lines: { create: IMPORT_LINES } } }),
   ]);
   return [
     ...rooms,
@@ -57,6 +85,8 @@ async function findAddresses(): Promise<string[]> {
     '/policies/boiler-care?tab=simulator',
     '/templates/csat',
     '/first-run',
+    '/imports?at=new',
+    `/imports?at=${run.id}`,
     '/board?bucket=breached',
     ...REPORTS.map((view) => `/reports?report=${view}`),
   ];

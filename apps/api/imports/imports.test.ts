@@ -124,6 +124,15 @@ describe('An import of customers', () => {
       .expect(200);
     expect(headers['content-type']).toContain('text/csv');
     expect(text).toBe(`\uFEFFline,reason,${HEADER}\n2,Phone is empty,'=1+1,Ona,"P, Q",,LT\n`);
+    const id = unique('again');
+    const bad = await take(`${HEADER}\n${id},Ona,P,+370 612 34567,Atlantis\n`);
+    const file = (await api.as('intake').get(`/v1/imports/${bad.id}/rejected?format=csv`)).text;
+    expect(file).toContain("'+370 612 34567");
+    const good = await take(file.replace(',Atlantis', ',LT'));
+    expect(good).toMatchObject({ accepted: 1, rejected: 0, created: 1 });
+    expect(await api.db.customer.findUnique({ where: { externalId: id } })).toMatchObject({
+      phone: '+37061234567',
+    });
   });
 });
 

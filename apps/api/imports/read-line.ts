@@ -63,7 +63,7 @@ class Line {
     const { mapping, defaults } = this.reading;
     const from = mapping[field] === undefined ? [] : [mapping[field]].flat();
     const words = from
-      .map((column) => this.byColumn.get(column)?.trim() ?? '')
+      .map((column) => withoutShield(this.byColumn.get(column)?.trim() ?? ''))
       .filter((cell) => !isNothing(cell));
     if (words.length > 0) return words.join(' ');
     return (
@@ -111,6 +111,11 @@ function labelOf(mapping: Mapping, field: string): string {
   const name = field.replace(/^\//, '').replaceAll('/', '.');
   const from = mapping[name] ?? mapping[name.split('.')[0]!];
   return from === undefined ? name : [from].flat().join(' ');
+}
+
+/** Spreadsheets, and our own file of rejected lines, shield what looks like a formula by an apostrophe: '+370 … */
+function withoutShield(cell: string): string {
+  return /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function isNothing(cell: string): boolean {

@@ -14,6 +14,7 @@ import { readBoardFilters } from './board/filters';
 import { readFileView } from './customers/sections';
 import { readAgreementFilters } from './agreements/filters';
 import { readEscalationFilters } from './escalations/filters';
+import { readImportsView } from './imports/filters';
 import { readInboxFilters } from './inbox/filters';
 import { readReportFilters } from './reports/filters';
 import { readSupervisionFilters } from './supervision/filters';
@@ -247,6 +248,13 @@ const guides = createRoute({
   component: room(() => import('./guides/GuidesPage'), 'GuidesPage'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => rooms,
+  path: '/imports',
+  validateSearch: readImportsView,
+  component: room(() => import('./imports/ImportsPage'), 'ImportsPage'),
+});
+
 const approvals = createRoute({
   getParentRoute: () => rooms,
   path: '/approvals',
@@ -316,6 +324,7 @@ const tree = root.addChildren([
     tiers,
     guides,
     approvals,
+    imports,
     sandboxPhones,
     sandboxMail,
   ]),

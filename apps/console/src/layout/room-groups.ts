@@ -13,6 +13,7 @@ import {
   IconRoute,
   IconShieldCheck,
   IconStairs,
+  IconTableImport,
   IconTicket,
   IconTruck,
   IconUserCog,
@@ -74,6 +75,10 @@ export const ROOM_GROUPS: readonly RoomGroup[] = [
       { to: '/calendars', label: 'room.calendars', icon: IconCalendarTime },
       { to: '/contact-rules', label: 'room.contact-rules', icon: IconShieldCheck },
     ],
+  },
+  {
+    label: 'rooms.systems',
+    rooms: [{ to: '/imports', label: 'room.imports', icon: IconTableImport }],
   },
 ];
 

@@ -19,6 +19,7 @@ import { policies } from './en/policies';
 import { calls } from './en/calls';
 import { serviceFile } from './en/service-file';
 import { sandbox } from './en/sandbox';
+import { imports } from './en/imports';
 
 /** All words of the console, a file for each room. English is the source; the other languages must have each text that stands here. */
 export const en = {
@@ -43,6 +44,7 @@ export const en = {
   ...calls,
   ...serviceFile,
   ...sandbox,
+  ...imports,
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -19,6 +19,7 @@ import { policies } from './es/policies';
 import { calls } from './es/calls';
 import { serviceFile } from './es/service-file';
 import { sandbox } from './es/sandbox';
+import { imports } from './es/imports';
 import type { Messages } from './en';
 
 export const es: Messages = {
@@ -43,4 +44,5 @@ export const es: Messages = {
   ...calls,
   ...serviceFile,
   ...sandbox,
+  ...imports,
 };

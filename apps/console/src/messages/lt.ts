@@ -19,6 +19,7 @@ import { policies } from './lt/policies';
 import { calls } from './lt/calls';
 import { serviceFile } from './lt/service-file';
 import { sandbox } from './lt/sandbox';
+import { imports } from './lt/imports';
 import type { Messages } from './en';
 
 export const lt: Messages = {
@@ -43,4 +44,5 @@ export const lt: Messages = {
   ...calls,
   ...serviceFile,
   ...sandbox,
+  ...imports,
 };

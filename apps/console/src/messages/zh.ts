@@ -19,6 +19,7 @@ import { policies } from './zh/policies';
 import { calls } from './zh/calls';
 import { serviceFile } from './zh/service-file';
 import { sandbox } from './zh/sandbox';
+import { imports } from './zh/imports';
 import type { Messages } from './en';
 
 export const zh: Messages = {
@@ -43,4 +44,5 @@ export const zh: Messages = {
   ...calls,
   ...serviceFile,
   ...sandbox,
+  ...imports,
 };
