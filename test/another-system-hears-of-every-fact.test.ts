@@ -117,14 +117,17 @@ describe('Another system hears of every fact', () => {
       { active: false, disabledReason: expect.stringContaining('nothing has arrived since') },
     ]);
     expect((await operator.post(`/v1/webhooks/${hook.id}/test`)).status).toBe(409);
-    answer = 200;
-    const before = heard.length;
     await operator.patch(`/v1/webhooks/${hook.id}`, { active: true });
     const failed = await deliveries('?state=failed');
     expect(failed.length).toBeGreaterThanOrEqual(2);
     const again = await operator.post(`/v1/webhooks/${hook.id}/redeliver`, { since: SOLD_AT });
     expect(again.body.deliveries).toBe(failed.length);
+    // A new series of tries: one that fails is not the end.
     await advance('PT1S');
+    expect(await deliveries('?state=waiting')).toHaveLength(failed.length);
+    answer = 200;
+    const before = heard.length;
+    await advance('PT10M');
     expect(
       heard
         .slice(before)

@@ -4,6 +4,7 @@ import { Allow } from '../auth/allow.decorator.js';
 import { type Actor, By } from '../common/actor.js';
 import { type Page, type PageQuery, pageQuerySchema } from '../common/page.js';
 import { idSchema } from '../common/schemas.js';
+import { listEvents } from './event-schemas.js';
 import { EVENT_TYPES } from './event-types.js';
 import {
   type DeliveryQuery,
@@ -15,6 +16,7 @@ import {
   deliveryPageSchema,
   deliveryQuerySchema,
   eventTypesSchema,
+  eventsSchema,
   newWebhookSchema,
   redeliverSchema,
   redeliveredSchema,
@@ -41,6 +43,16 @@ export class WebhookEndpointsController {
   @ApiOkResponse({ standardSchema: eventTypesSchema })
   listEventTypes() {
     return { items: Object.entries(EVENT_TYPES).map(([type, meaning]) => ({ type, meaning })) };
+  }
+
+  @Get('events')
+  @Allow('operator')
+  @ApiOkResponse({
+    standardSchema: eventsSchema,
+    description: 'With a JSON Schema of the body of each event',
+  })
+  listEvents() {
+    return { items: listEvents() };
   }
 
   @Post()

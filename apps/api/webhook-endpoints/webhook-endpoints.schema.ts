@@ -105,6 +105,19 @@ export const eventTypesSchema = z
   .object({ items: z.array(z.object({ type: z.string(), meaning: z.string() })) })
   .meta({ id: 'WebhookEventTypes' });
 
+export const eventsSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        type: z.string(),
+        meaning: z.string(),
+        /** JSON Schema of the body. */
+        schema: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  })
+  .meta({ id: 'WebhookEvents' });
+
 export function toWebhook(row: Prisma.WebhookEndpointGetPayload<object>, secret?: string): WebhookView {
   const { id, url, description, events, active, disabledReason } = row;
   return {

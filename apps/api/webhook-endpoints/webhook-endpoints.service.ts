@@ -131,7 +131,7 @@ export class WebhookEndpointsService {
     return toPage(rows, limit, toDelivery, (row) => [String(row.id)]);
   }
 
-  /** Delivers again, with the same ids. @throws `webhook.disabled` (409); `delivery.not-found` */
+  /** Delivers again, with the same ids and a new series of tries. @throws `webhook.disabled` (409); `delivery.not-found` */
   async redeliver(id: string, which: Redeliver, actor: Actor): Promise<{ deliveries: number }> {
     return inTransaction(this.db, async (tx) => {
       const now = await this.clock.now(tx);
@@ -141,9 +141,13 @@ export class WebhookEndpointsService {
         'delivery' in which
           ? { id: BigInt(which.delivery), endpointId: id }
           : { endpointId: id, state: 'failed', event: { at: { gte: new Date(which.since) } } };
-      const { count } = await tx.webhookDelivery.updateMany({ where: chosen, data: again });
+      const rows = await tx.webhookDelivery.findMany({ where: chosen, select: { id: true } });
+      const count = rows.length;
       if ('delivery' in which && count === 0)
         throw new DomainError('delivery.not-found', 'There is no such delivery');
+      const ids = rows.map((row) => row.id);
+      await tx.$executeRaw`UPDATE webhook_deliveries SET "triesBefore" = attempts WHERE id = ANY(${ids})`;
+      await tx.webhookDelivery.updateMany({ where: { id: { in: ids } }, data: again });
       if (count > 0) await poke(tx, 'webhook', [id]);
       await audit(tx, now, {
         ...{

@@ -6,6 +6,7 @@ import type { Activities } from '@aftercare/workflows/activities.js';
 import { formatInstant, type Instant } from '@aftercare/workflows/domain/time.js';
 import { isGivenUp, nextTry } from '@aftercare/workflows/domain/webhook-schedule.js';
 import type { WorkerDeps } from '../activities/deps.js';
+import { disabledNotice, noticeLanguage } from './disabled-notice.js';
 import { type Posted, postWebhook } from './post.js';
 
 const AT_ONCE = 20;
@@ -39,7 +40,7 @@ async function readDue({ db, clock }: WorkerDeps, endpointId: string): Promise<D
   });
 }
 
-async function deliver(deps: WorkerDeps, { id, attempts, endpoint, event }: Due): Promise<void> {
+async function deliver(deps: WorkerDeps, { id, attempts, triesBefore, endpoint, event }: Due): Promise<void> {
   // Disabled by a delivery of the same batch.
   const { active } = await deps.db.webhookEndpoint.findUniqueOrThrow({ where: { id: endpoint.id } });
   if (!active) return;
@@ -60,7 +61,7 @@ async function deliver(deps: WorkerDeps, { id, attempts, endpoint, event }: Due)
     const number = attempts + 1;
     await tx.webhookAttempt.create({ data: { deliveryId: id, number, at: new Date(at), ...posted } });
     if (isTaken(posted)) await settle(tx, id, number, endpoint.id, at);
-    else await fail(deps, tx, { id, number, endpoint }, at);
+    else await fail(deps, tx, { id, number, triesBefore, endpoint }, at);
   });
 }
 
@@ -89,10 +90,15 @@ async function settle(tx: Tx, id: bigint, attempts: number, endpointId: string, 
 async function fail(
   deps: WorkerDeps,
   tx: Tx,
-  { id, number, endpoint }: { id: bigint; number: number; endpoint: Due['endpoint'] },
+  {
+    id,
+    number,
+    triesBefore,
+    endpoint,
+  }: { id: bigint; number: number; triesBefore: number; endpoint: Due['endpoint'] },
   at: Instant,
 ): Promise<void> {
-  const next = nextTry(number, at, String(id));
+  const next = nextTry(number - triesBefore, at, String(id));
   const data =
     next === null
       ? { state: 'failed', attempts: number, nextAt: null, endedAt: new Date(at) }
@@ -120,15 +126,18 @@ async function disable(
     where: { endpointId: id, state: 'waiting' },
     data: { state: 'failed', nextAt: null, endedAt: new Date(at) },
   });
+  const { language: home, zone } = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
   const people = await tx.staff.findMany({ where: { role: { in: ['operator', 'admin'] }, active: true } });
-  const body = `The webhook ${url} was switched off: ${reason}. Mend it, switch it on again and deliver anew what failed.`;
-  for (const { id: staffId } of people)
+  for (const { id: staffId, languages } of people) {
+    const language = noticeLanguage(languages, home);
+    const body = disabledNotice({ url, since: since.getTime(), zone }, language);
     await tellStaff(
       tx,
       keep.senders,
-      { staffId, part: 'webhook-disabled', body, language: 'en', byMail: true },
+      { staffId, part: 'webhook-disabled', body, language, byMail: true },
       at,
     );
+  }
 }
 
 async function untilNext({ db, clock }: WorkerDeps, endpointId: string): Promise<number | null> {
