@@ -2692,6 +2692,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/webhooks/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['listEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/webhooks/{id}': {
     parameters: {
       query?: never;
@@ -6705,6 +6721,15 @@ export interface components {
       items: {
         type: string;
         meaning: string;
+      }[];
+    };
+    WebhookEvents: {
+      items: {
+        type: string;
+        meaning: string;
+        schema: {
+          [key: string]: unknown;
+        };
       }[];
     };
     NewWebhook: {
@@ -14897,6 +14922,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['WebhookEventTypes'];
+        };
+      };
+      /** @description What is wrong, with all faults at once */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listEvents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With a JSON Schema of the body of each event */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookEvents'];
         };
       };
       /** @description What is wrong, with all faults at once */
