@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { Client, Connection } from '@temporalio/client';
 import { measureAgendas } from './agendas.js';
 import { measureBytes } from './bytes.js';
+import { measureImports } from './imports.js';
 import { measureIntake } from './intake.js';
 import { PARTS, readOptions, type Options } from './options.js';
 import {
@@ -57,7 +58,7 @@ async function measureWithServers(wanted: Options, found: Findings): Promise<voi
 
 async function measureParts(
   processes: Processes,
-  { parts, plans, followUps, messages, bareMessages, callbacks }: Options,
+  { parts, plans, followUps, lines, messages, bareMessages, callbacks }: Options,
   found: Findings,
 ) {
   say('Starting PostgreSQL, Temporal, twilio-sim, the API, the worker and their peers');
@@ -106,5 +107,9 @@ async function measureParts(
   if (parts.has('g')) {
     say(`(g) every report over ${followUps} follow-ups`);
     found.reports = await measureReports(product, followUps);
+  }
+  if (parts.has('h')) {
+    say(`(h) an import of ${lines} lines`);
+    found.imports = await measureImports(product, lines);
   }
 }

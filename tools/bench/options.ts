@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
+export const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What one run measures, and how large. */
@@ -10,6 +10,8 @@ export interface Options {
   plans: number;
   /** Rows that reports are made of. */
   followUps: number;
+  /** Lines of an import. */
+  lines: number;
   /** Messages due at one instant. */
   messages: number;
   /** Messages of the storm against bare workflows, which would take minutes for as many. */
@@ -19,7 +21,7 @@ export interface Options {
   json: boolean;
 }
 
-const USAGE = `usage: npm run bench -- [--only a,b,c,d,e,f,g] [--plans 400] [--messages 2000] [--bare-messages 500] [--follow-ups 100000] [--callbacks] [--json]
+const USAGE = `usage: npm run bench -- [--only a,b,c,d,e,f,g,h] [--plans 400] [--messages 2000] [--bare-messages 500] [--follow-ups 100000] [--lines 100000] [--callbacks] [--json]
 
   a  sales taken in over HTTP and plans started, to pg-boss and to bare workflow starts
   b  plans woken at one instant, to bare one-activity workflows
@@ -27,7 +29,8 @@ const USAGE = `usage: npm run bench -- [--only a,b,c,d,e,f,g] [--plans 400] [--m
   d  bytes in Temporal's database of a waiting plan, to a bare waiting workflow
   e  the decision function alone, on one core
   f  a new holiday in the calendar that all plans stand on
-  g  every report over so many follow-ups`;
+  g  every report over so many follow-ups
+  h  an import of so many lines, and what the triggers of webhooks cost where nobody listens`;
 
 /** Reads the command line; prints the usage and ends the process where it makes no sense. */
 export function readOptions(args: readonly string[]): Options {
@@ -38,6 +41,7 @@ export function readOptions(args: readonly string[]): Options {
         only: { type: 'string' },
         plans: { type: 'string', default: '400' },
         'follow-ups': { type: 'string', default: '100000' },
+        lines: { type: 'string', default: '100000' },
         messages: { type: 'string', default: '2000' },
         'bare-messages': { type: 'string', default: '500' },
         callbacks: { type: 'boolean', default: false },
@@ -50,6 +54,7 @@ export function readOptions(args: readonly string[]): Options {
       parts: readParts(values.only),
       plans: readCount('plans', values.plans),
       followUps: readCount('follow-ups', values['follow-ups']),
+      lines: readCount('lines', values.lines),
       messages: readCount('messages', values.messages),
       bareMessages: readCount('bare-messages', values['bare-messages']),
       callbacks: values.callbacks,

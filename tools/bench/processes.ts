@@ -23,12 +23,12 @@ export class Processes {
     });
   }
 
-  /** Starts a program and resolves when it is ready; rejects with what it wrote when it ends before. */
+  /** Starts a program and resolves with its process id when it is ready; rejects with what it wrote when it ends before. */
   async start(
     name: string,
     { file, args, options }: Command,
     ready: (signal: AbortSignal) => Promise<void>,
-  ): Promise<void> {
+  ): Promise<number> {
     const logFile = join(this.folder, `${name}.log`);
     const log = openSync(logFile, 'w');
     const child = spawn(file, args, { ...options, stdio: ['ignore', log, log], detached: true });
@@ -46,6 +46,7 @@ export class Processes {
       waiting.abort(new Error(`${name} did not start`));
       child.removeAllListeners();
     }
+    return child.pid!;
   }
 
   /** One of our own programs, ready when `readyUrl` answers 200. */
@@ -54,7 +55,7 @@ export class Processes {
     script: string,
     environment: Record<string, string>,
     readyUrl: string,
-  ): Promise<void> {
+  ): Promise<number> {
     const env = {
       PATH: process.env.PATH,
       HOME: process.env.HOME,

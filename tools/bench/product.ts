@@ -14,6 +14,10 @@ export interface Product {
   db: Db;
   /** As a shop's system, which hands in sales. */
   intake: HttpClient;
+  /** Where the API listens, with a key that may do everything, and its process. */
+  api: string;
+  key: string;
+  apiPid: number;
   /** Resolves when Temporal has every plan that was asked for. */
   allStarted: () => Promise<void>;
 }
@@ -50,11 +54,11 @@ export async function startProduct(
     environment,
     `http://127.0.0.1:${workerPort}/ready`,
   );
-  await processes.startNode('api', 'apps/api/dist/main.js', environment, `${api}/ready`);
+  const apiPid = await processes.startNode('api', 'apps/api/dist/main.js', environment, `${api}/ready`);
   const intake = new HttpClient(api, { authorization: `Bearer ${key}` });
   await publishDocuments(intake);
   const allStarted = () => until('the outbox is empty', async () => (await db.outbox.count()) === 0);
-  return { db, intake, allStarted };
+  return { db, intake, api, key, apiPid, allStarted };
 }
 
 /** @returns a key that may do everything */

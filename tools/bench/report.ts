@@ -1,5 +1,6 @@
 import type { Agendas } from './agendas.js';
 import type { Bytes } from './bytes.js';
+import type { Imports } from './imports.js';
 import type { Intake } from './intake.js';
 import type { Reports } from './reports.js';
 import type { Replan } from './replan.js';
@@ -15,6 +16,7 @@ export interface Findings {
   agendas?: Agendas;
   replan?: Replan;
   reports?: Reports;
+  imports?: Imports;
 }
 
 /** The ratios by name. Each is product to peer; of those that end in P99 and of bytes less is better. */
@@ -50,6 +52,7 @@ export function describe(findings: Findings): string {
     ...agendaRows(findings),
     ...replanRows(findings),
     ...reportRows(findings),
+    ...importRows(findings),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows
@@ -147,6 +150,26 @@ function alone(what: string, value: number): Row {
 function figure(value: number): string {
   if (value >= 100) return Math.round(value).toLocaleString('en');
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+function importRows({ imports }: Findings): Row[] {
+  if (!imports) return [];
+  const { lines, rejected, created, createdAgain } = imports;
+  const told = (what: string, value: string, better: string): Row => [`(h) ${what}`, value, '', '', better];
+  const mib = (value: number | null) => (value === null ? '?' : `${value.toFixed(0)} MiB`);
+  return [
+    told(`${lines} lines uploaded and stored`, `${imports.uploadSeconds.toFixed(1)} s`, 'less'),
+    told(
+      `lines taken in per s (${created} created, ${rejected} rejected)`,
+      imports.linesPerSecond.toFixed(0),
+      'more',
+    ),
+    told(`a tenth of them again, per s (${createdAgain} created)`, imports.againPerSecond.toFixed(0), 'more'),
+    told('memory of the API before', mib(imports.memoryBeforeMiB), 'less'),
+    told('the most it ever had', mib(imports.memoryPeakMiB), 'less'),
+    told('a row whose trigger finds nobody listening', `${imports.rowWithTriggerUs.toFixed(1)} µs`, 'less'),
+    told('the same row without the trigger', `${imports.rowWithoutTriggerUs.toFixed(1)} µs`, 'less'),
+  ];
 }
 
 function reportRows({ reports }: Findings): Row[] {

@@ -23,7 +23,7 @@ afterAll(async () => {
 const open = (path: string) => api.as().get(path).set('Accept', 'text/html,*/*');
 
 it('answers every page of the console with its one file, and its scripts as they are', async () => {
-  for (const path of ['/', '/board', '/customers/cus_1'])
+  for (const path of ['/', '/board', '/webhooks', '/customers/cus_1'])
     expect((await open(path).expect(200)).text).toBe('<title>Aftercare</title>');
   expect((await open('/app.js').expect(200)).text).toBe('start()');
   const packed = await open('/app.js').set('Accept-Encoding', 'br').expect('content-encoding', 'br');

@@ -2,8 +2,11 @@ import type { RequestHandler } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 import { join } from 'node:path';
 
-/** Addresses that belong to the API; everything else a browser asks for is a page of the console. */
-const API_PATHS = /^\/(v1|api|webhooks|docs|openapi\.json|health|ready|metrics|p|u|a)(\/|$)/;
+/**
+ * Addresses that belong to the API; everything else a browser asks for is a page of the console. Providers call below
+ * `/webhooks/`; `/webhooks` itself is the room of those who listen to us.
+ */
+const API_PATHS = /^\/(?:(?:v1|api|docs|openapi\.json|health|ready|metrics|p|u|a)(?:\/|$)|webhooks\/)/;
 
 /** The console's built files; its pages are one file that finds its own way (`index.html`). */
 export function consoleFiles(directory: string): RequestHandler[] {

@@ -255,6 +255,15 @@ const imports = createRoute({
   component: room(() => import('./imports/ImportsPage'), 'ImportsPage'),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => rooms,
+  path: '/webhooks',
+  validateSearch: ({ webhook }: Record<string, unknown>): { webhook?: string } => ({
+    webhook: typeof webhook === 'string' && webhook !== '' ? webhook : undefined,
+  }),
+  component: room(() => import('./webhooks/WebhooksPage'), 'WebhooksPage'),
+});
+
 const approvals = createRoute({
   getParentRoute: () => rooms,
   path: '/approvals',
@@ -325,6 +334,7 @@ const tree = root.addChildren([
     guides,
     approvals,
     imports,
+    webhooks,
     sandboxPhones,
     sandboxMail,
   ]),

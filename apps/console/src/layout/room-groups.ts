@@ -19,6 +19,7 @@ import {
   IconUserCog,
   IconUsers,
   IconWaveSine,
+  IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
@@ -78,7 +79,10 @@ export const ROOM_GROUPS: readonly RoomGroup[] = [
   },
   {
     label: 'rooms.systems',
-    rooms: [{ to: '/imports', label: 'room.imports', icon: IconTableImport }],
+    rooms: [
+      { to: '/imports', label: 'room.imports', icon: IconTableImport },
+      { to: '/webhooks', label: 'room.webhooks', icon: IconWebhook },
+    ],
   },
 ];
 

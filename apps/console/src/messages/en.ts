@@ -20,6 +20,7 @@ import { calls } from './en/calls';
 import { serviceFile } from './en/service-file';
 import { sandbox } from './en/sandbox';
 import { imports } from './en/imports';
+import { webhooks } from './en/webhooks';
 
 /** All words of the console, a file for each room. English is the source; the other languages must have each text that stands here. */
 export const en = {
@@ -45,6 +46,7 @@ export const en = {
   ...serviceFile,
   ...sandbox,
   ...imports,
+  ...webhooks,
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -20,6 +20,7 @@ import { calls } from './es/calls';
 import { serviceFile } from './es/service-file';
 import { sandbox } from './es/sandbox';
 import { imports } from './es/imports';
+import { webhooks } from './es/webhooks';
 import type { Messages } from './en';
 
 export const es: Messages = {
@@ -45,4 +46,5 @@ export const es: Messages = {
   ...serviceFile,
   ...sandbox,
   ...imports,
+  ...webhooks,
 };

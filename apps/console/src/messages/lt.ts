@@ -20,6 +20,7 @@ import { calls } from './lt/calls';
 import { serviceFile } from './lt/service-file';
 import { sandbox } from './lt/sandbox';
 import { imports } from './lt/imports';
+import { webhooks } from './lt/webhooks';
 import type { Messages } from './en';
 
 export const lt: Messages = {
@@ -45,4 +46,5 @@ export const lt: Messages = {
   ...serviceFile,
   ...sandbox,
   ...imports,
+  ...webhooks,
 };

@@ -20,6 +20,7 @@ import { calls } from './zh/calls';
 import { serviceFile } from './zh/service-file';
 import { sandbox } from './zh/sandbox';
 import { imports } from './zh/imports';
+import { webhooks } from './zh/webhooks';
 import type { Messages } from './en';
 
 export const zh: Messages = {
@@ -45,4 +46,5 @@ export const zh: Messages = {
   ...serviceFile,
   ...sandbox,
   ...imports,
+  ...webhooks,
 };

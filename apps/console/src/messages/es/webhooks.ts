@@ -1,0 +1,45 @@
+import type { webhooks as english } from '../en/webhooks';
+import type { Words } from '../words';
+
+export const webhooks: Words<typeof english> = {
+  'webhooks.new': 'Añadir un webhook',
+  'webhooks.none': 'Ningún otro sistema recibe avisos todavía',
+  'webhooks.none.text':
+    'Añada una dirección y elija eventos: cada hecho se comunica allí, firmado, hasta que se acepte.',
+  'webhooks.edit': 'Cambiar',
+  'webhooks.url': 'Dirección',
+  'webhooks.url.hint': 'https, accesible desde internet',
+  'webhooks.description': 'Para qué es',
+  'webhooks.events': 'Eventos',
+  'webhooks.events.hint': '* representa cualquier resto: follow-up.* es todo sobre seguimientos',
+  'webhooks.save': 'Guardar',
+  'webhooks.secret': 'El secreto de este webhook',
+  'webhooks.secret.once':
+    'Solo se muestra esta vez. El receptor comprueba con él las firmas (Standard Webhooks).',
+  'webhooks.secret.kept': 'Ya lo guardé',
+  'webhooks.copy': 'Copiar',
+  'webhooks.copied': 'Copiado',
+  'webhooks.on': 'Activo',
+  'webhooks.off': 'Inactivo',
+  'webhooks.switch': 'Entregar a {url}',
+  'webhooks.disabled':
+    'Se desactivó solo el {at}: nada llegaba desde hacía días. Arréglelo, actívelo y vuelva a entregar lo que falló.',
+  'webhooks.failing': 'Nada llega desde {at}; se reintenta.',
+  'webhooks.test': 'Probar',
+  'webhooks.tested': 'Una prueba va en camino',
+  'webhooks.renew': 'Nuevo secreto',
+  'webhooks.remove': 'Eliminar',
+  'webhooks.remove.sure': 'Eliminar con su registro',
+  'webhooks.log': 'Entregas',
+  'webhooks.log.none': 'Nada aquí.',
+  'webhooks.show': 'Mostrar',
+  'webhooks.state.any': 'Todas',
+  'webhooks.state.waiting': 'En espera',
+  'webhooks.state.delivered': 'Entregado',
+  'webhooks.state.failed': 'Fallido',
+  'webhooks.details': 'Detalles',
+  'webhooks.redeliver': 'Entregar otra vez',
+  'webhooks.redeliver.failed': 'Volver a entregar todo lo fallido',
+  'webhooks.tries': '{count, plural, =0 {Aún sin intentos} one {# intento} other {# intentos}}',
+  'webhooks.next': 'próximo: {at}',
+};
