@@ -21,8 +21,14 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-/** The API in this process, on a database of its own, with a key for each role. Temporal is not there. */
-export async function startTestApi(changes: Partial<Config> = {}): Promise<TestApi> {
+/**
+ * The API in this process, on a database of its own, with a key for each role. Temporal is not there.
+ * @param prepare changes the application before its routes are laid
+ */
+export async function startTestApi(
+  changes: Partial<Config> = {},
+  prepare: (app: INestApplication) => void = () => undefined,
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const db = createDb(database.url, 2);
   await db.organisation.create({
@@ -34,6 +40,7 @@ export async function startTestApi(changes: Partial<Config> = {}): Promise<TestA
   const keys = {} as Record<Role, string>;
   for (const role of ROLES) keys[role] = await createApiKey(db, role, role, Date.parse(TEST_NOW));
   const app = await createApp({ ...testConfig(database.url), ...changes });
+  prepare(app);
   await app.init();
   return {
     app,
