@@ -24,3 +24,18 @@ export async function unwrap<T>(call: Promise<Answer<T>>): Promise<NonNullable<T
   if (!response.ok) throw toProblemError(response.status, error);
   return data as NonNullable<T>;
 }
+
+/**
+ * The answer, or null where nothing stands under that address. For pages that begin what is not there yet: a failed query
+ * has no data while it is asked again, which would take the form away from under its writer.
+ *
+ * @throws ProblemError for every other refusal.
+ */
+export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 404) return null;
+    throw error;
+  }
+}

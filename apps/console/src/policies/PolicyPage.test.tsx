@@ -1,4 +1,5 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import { focusManager } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { answerWith, problem } from '../testing/answers';
 import { everyPage, me } from '../testing/build';
@@ -78,4 +79,21 @@ it('staff may look and not change', async () => {
   await screen.findByText(/You may look/);
   expect(screen.queryByRole('button', { name: 'Save draft' })).toBeNull();
   expect(await screen.findByRole('slider', { name: 'Move Safety check' })).toHaveAttribute('aria-disabled');
+});
+
+it('a policy that is not stored yet stays as it was written while the server is asked again', async () => {
+  const calls = answerWith({
+    ...answers,
+    'GET /v1/policies/boiler-care': problem(404, 'policy.unknown'),
+  });
+  const { user } = openConsole('/policies/boiler-care?yaml=hidden');
+  await user.click(await screen.findByRole('button', { name: '+ Visit' }));
+  await screen.findByRole('slider', { name: 'Move Visit' });
+  const asked = (): number =>
+    calls.filter(({ method, url }) => method === 'GET' && url.pathname === '/v1/policies/boiler-care').length;
+  const before = asked();
+  focusManager.setFocused(false);
+  focusManager.setFocused(true);
+  await waitFor(() => expect(asked()).toBeGreaterThan(before));
+  expect(screen.getByRole('slider', { name: 'Move Visit' })).toBeVisible();
 });

@@ -62,8 +62,7 @@ export function PolicyPage() {
         <Skeleton h={480} radius="lg" />
       </Box>
     );
-  const isNew = policy.error instanceof ProblemError && policy.error.status === 404;
-  if (policy.error && !isNew)
+  if (policy.isError && policy.data === undefined)
     return <ProblemNotice error={policy.error} onRetry={() => void policy.refetch()} />;
   return <PolicyEditor key={key} policyKey={key} stored={policy.data ?? null} />;
 }
@@ -341,14 +340,18 @@ function Conflict({
   onTake: (theirs: Policy) => void;
 }) {
   const words = useWords();
-  const theirs = useQuery({ ...policyQuery(policyKey), staleTime: 0, refetchOnMount: 'always' });
+  const { data: theirs } = useQuery({
+    ...policyQuery(policyKey),
+    staleTime: 0,
+    refetchOnMount: 'always',
+  });
   const [isShown, setShown] = useState(false);
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => setShown(true)} disabled={!theirs.data}>
+      <Button size="xs" variant="default" onClick={() => setShown(true)} disabled={!theirs}>
         {words('policy.conflict.compare')}
       </Button>
-      {isShown && theirs.data && (
+      {isShown && theirs && (
         <Modal opened onClose={() => setShown(false)} size="90%" title={words('policy.conflict.compare')}>
           <div className={classes.change}>
             <div>
@@ -359,16 +362,16 @@ function Conflict({
             </div>
             <div>
               <Text size="sm" fw={600}>
-                {words('policy.conflict.theirs', { by: theirs.data.draftSavedBy })}
+                {words('policy.conflict.theirs', { by: theirs.draftSavedBy })}
               </Text>
-              <pre className={classes.old}>{textOf(theirs.data)}</pre>
+              <pre className={classes.old}>{textOf(theirs)}</pre>
             </div>
           </div>
           <Group justify="end" mt="md">
             <Button
               onClick={() => {
                 void navigator.clipboard?.writeText(mine);
-                onTake(theirs.data);
+                onTake(theirs);
               }}
             >
               {words('policy.conflict.take')}

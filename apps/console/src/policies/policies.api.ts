@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap } from '../api/client';
+import { api, orNull, unwrap } from '../api/client';
 import type { components } from '../api/schema';
 import type { PolicyDraft, SubjectType } from './policy-document';
 
@@ -17,10 +17,11 @@ export const policiesQuery = queryOptions({
   queryFn: async () => (await unwrap(api.GET('/v1/policies', { params: { query: { limit: MOST } } }))).items,
 });
 
+/** Null where nothing is stored under the key. */
 export const policyQuery = (key: string) =>
   queryOptions({
     queryKey: ['policies', key],
-    queryFn: () => unwrap(api.GET('/v1/policies/{key}', { params: { path: { key } } })),
+    queryFn: () => orNull(unwrap(api.GET('/v1/policies/{key}', { params: { path: { key } } }))),
   });
 
 export const matrixQuery = (subject: SubjectType) =>

@@ -8,6 +8,8 @@ import { useWords } from '../messages/use-words';
 import { TemplateEditor } from './TemplateEditor';
 import { templateQuery } from './templates.api';
 
+const notFound = new ProblemError(404, 'not-found', '');
+
 /** One template in all its languages; with a purpose in the address one that is not stored yet. */
 export function TemplatePage() {
   const words = useWords();
@@ -15,8 +17,6 @@ export function TemplatePage() {
   const { purpose } = useSearch({ from: '/rooms/templates/$key' });
   const { data: me } = useQuery(meQuery);
   const template = useQuery(templateQuery(key));
-  const isNew =
-    purpose !== undefined && template.error instanceof ProblemError && template.error.status === 404;
   const mayWrite = me?.role === 'operator' || me?.role === 'admin';
   return (
     <Box p={{ base: 'sm', sm: 'lg' }} maw={1600}>
@@ -24,14 +24,14 @@ export function TemplatePage() {
         <TemplateEditor key={key} templateKey={key} saved={template.data} readOnly={!mayWrite} />
       ) : template.isPending ? (
         <Skeleton h={480} radius="lg" />
-      ) : isNew ? (
+      ) : template.data === null && purpose !== undefined ? (
         mayWrite ? (
           <TemplateEditor key={key} templateKey={key} purpose={purpose} readOnly={false} />
         ) : (
           <Alert color="yellow">{words('template.read-only')}</Alert>
         )
       ) : (
-        template.error && <ProblemNotice error={template.error} onRetry={() => void template.refetch()} />
+        <ProblemNotice error={template.error ?? notFound} onRetry={() => void template.refetch()} />
       )}
     </Box>
   );

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap } from '../api/client';
+import { api, orNull, unwrap } from '../api/client';
 import type { components } from '../api/schema';
 
 type Schemas = components['schemas'];
@@ -36,10 +36,11 @@ export const templatesQuery = queryOptions({
   },
 });
 
+/** Null where nothing is stored under the key. */
 export const templateQuery = (key: string) =>
   queryOptions({
     queryKey: ['templates', 'one', key],
-    queryFn: () => unwrap(api.GET('/v1/templates/{key}', { params: { path: { key } } })),
+    queryFn: () => orNull(unwrap(api.GET('/v1/templates/{key}', { params: { path: { key } } }))),
   });
 
 /** Newest first. */
