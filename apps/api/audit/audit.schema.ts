@@ -1,9 +1,13 @@
 import type { Prisma } from '@aftercare/db/client.js';
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from '../common/page.js';
-import { filterSchema, instantOut, toInstantText } from '../common/schemas.js';
+import { filterSchema, instantOut, instantSchema, toInstantText } from '../common/schemas.js';
 
 export const auditQuerySchema = pageQuerySchema.extend({
+  /** What was written at this instant or later. */
+  from: instantSchema.optional(),
+  /** What was written before this instant. */
+  until: instantSchema.optional(),
   actor: filterSchema(200),
   action: filterSchema(100),
   entity: filterSchema(100),

@@ -1,3 +1,4 @@
+import { readAuditFilters } from './audit/filters';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   type RouterHistory,
@@ -264,6 +265,13 @@ const webhooks = createRoute({
   component: room(() => import('./webhooks/WebhooksPage'), 'WebhooksPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => rooms,
+  path: '/audit',
+  validateSearch: readAuditFilters,
+  component: room(() => import('./audit/AuditPage'), 'AuditPage'),
+});
+
 const approvals = createRoute({
   getParentRoute: () => rooms,
   path: '/approvals',
@@ -335,6 +343,7 @@ const tree = root.addChildren([
     approvals,
     imports,
     webhooks,
+    audit,
     sandboxPhones,
     sandboxMail,
   ]),

@@ -7745,6 +7745,8 @@ export interface operations {
       query?: {
         limit?: number;
         after?: string;
+        from?: string;
+        until?: string;
         actor?: string;
         action?: string;
         entity?: string;

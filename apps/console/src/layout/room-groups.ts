@@ -6,6 +6,7 @@ import {
   IconEyeCheck,
   IconFlame,
   IconGavel,
+  IconHistory,
   IconInbox,
   IconLayoutList,
   IconMessage2,
@@ -82,6 +83,7 @@ export const ROOM_GROUPS: readonly RoomGroup[] = [
     rooms: [
       { to: '/imports', label: 'room.imports', icon: IconTableImport },
       { to: '/webhooks', label: 'room.webhooks', icon: IconWebhook },
+      { to: '/audit', label: 'room.audit', icon: IconHistory },
     ],
   },
 ];

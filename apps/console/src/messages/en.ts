@@ -21,6 +21,7 @@ import { serviceFile } from './en/service-file';
 import { sandbox } from './en/sandbox';
 import { imports } from './en/imports';
 import { webhooks } from './en/webhooks';
+import { audit } from './en/audit';
 
 /** All words of the console, a file for each room. English is the source; the other languages must have each text that stands here. */
 export const en = {
@@ -47,6 +48,7 @@ export const en = {
   ...sandbox,
   ...imports,
   ...webhooks,
+  ...audit,
 } as const;
 
 export type MessageId = keyof typeof en;

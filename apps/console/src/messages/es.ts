@@ -21,6 +21,7 @@ import { serviceFile } from './es/service-file';
 import { sandbox } from './es/sandbox';
 import { imports } from './es/imports';
 import { webhooks } from './es/webhooks';
+import { audit } from './es/audit';
 import type { Messages } from './en';
 
 export const es: Messages = {
@@ -47,4 +48,5 @@ export const es: Messages = {
   ...sandbox,
   ...imports,
   ...webhooks,
+  ...audit,
 };

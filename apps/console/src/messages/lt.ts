@@ -21,6 +21,7 @@ import { serviceFile } from './lt/service-file';
 import { sandbox } from './lt/sandbox';
 import { imports } from './lt/imports';
 import { webhooks } from './lt/webhooks';
+import { audit } from './lt/audit';
 import type { Messages } from './en';
 
 export const lt: Messages = {
@@ -47,4 +48,5 @@ export const lt: Messages = {
   ...sandbox,
   ...imports,
   ...webhooks,
+  ...audit,
 };

@@ -21,6 +21,7 @@ import { serviceFile } from './zh/service-file';
 import { sandbox } from './zh/sandbox';
 import { imports } from './zh/imports';
 import { webhooks } from './zh/webhooks';
+import { audit } from './zh/audit';
 import type { Messages } from './en';
 
 export const zh: Messages = {
@@ -47,4 +48,5 @@ export const zh: Messages = {
   ...sandbox,
   ...imports,
   ...webhooks,
+  ...audit,
 };

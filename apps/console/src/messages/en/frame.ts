@@ -23,6 +23,7 @@ export const frame = {
   'rooms.systems': 'Other systems',
   'room.imports': 'Imports',
   'room.webhooks': 'Webhooks',
+  'room.audit': 'Audit',
   'room.agreements': 'Agreements',
   'room.calls': 'Calls',
   'room.policies': 'Policies',

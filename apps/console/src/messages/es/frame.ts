@@ -25,6 +25,7 @@ export const frame: Words<typeof en> = {
   'rooms.systems': 'Otros sistemas',
   'room.imports': 'Importaciones',
   'room.webhooks': 'Webhooks',
+  'room.audit': 'Auditoría',
   'room.agreements': 'Contratos',
   'room.calls': 'Llamadas',
   'room.policies': 'Políticas',

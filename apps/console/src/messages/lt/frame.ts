@@ -25,6 +25,7 @@ export const frame: Words<typeof en> = {
   'rooms.systems': 'Kitos sistemos',
   'room.imports': 'Importai',
   'room.webhooks': 'Webhooks',
+  'room.audit': 'Auditas',
   'room.agreements': 'Sutartys',
   'room.calls': 'Skambučiai',
   'room.policies': 'Taisyklės',

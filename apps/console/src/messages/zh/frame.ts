@@ -25,6 +25,7 @@ export const frame: Words<typeof en> = {
   'rooms.systems': '其他系统',
   'room.imports': '导入',
   'room.webhooks': 'Webhook',
+  'room.audit': '审计',
   'room.agreements': '协议',
   'room.calls': '电话',
   'room.policies': '策略',
