@@ -12,17 +12,15 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Notice, ProblemNotice } from '../components/Notice';
+import { SearchField } from '../components/SearchField';
 import { useTimes } from '../components/use-times';
 import { useWords } from '../messages/use-words';
 import { type AuditEntry, auditQuery } from './audit.api';
 import { AUDIT_FILTERS } from './filters';
-
-const ASK_AFTER_MS = 300;
 
 /** Everything that people, keys and the product itself did, with filters that stand in the address. */
 export function AuditPage() {
@@ -70,7 +68,6 @@ function Filters() {
   const navigate = useNavigate({ from: '/audit' });
   const put = (key: string, value: string): void =>
     void navigate({ search: (old) => ({ ...old, [key]: value || undefined }), replace: true });
-  const putSoon = useDebouncedCallback(put, ASK_AFTER_MS);
   const labels = {
     actor: 'audit.actor',
     action: 'audit.action',
@@ -80,12 +77,11 @@ function Filters() {
   return (
     <Group align="flex-end" gap="sm">
       {AUDIT_FILTERS.map((key) => (
-        <TextInput
+        <SearchField
           key={key}
           label={words(labels[key])}
-          title={key === 'actor' ? words('audit.hint') : undefined}
-          defaultValue={filters[key]}
-          onChange={(event) => putSoon(key, event.currentTarget.value.trim())}
+          value={filters[key]}
+          onSearch={(text) => put(key, text)}
         />
       ))}
       {(['from', 'until'] as const).map((key) => (

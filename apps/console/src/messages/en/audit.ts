@@ -10,5 +10,4 @@ export const audit = {
   'audit.none': 'Nothing was written down like this',
   'audit.none.text': 'Take away a filter, or choose another time.',
   'audit.more': 'Show more',
-  'audit.hint': 'As it is written, such as staff:stf_1',
 } as const;

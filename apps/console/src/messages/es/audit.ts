@@ -10,5 +10,4 @@ export const audit = {
   'audit.none': 'No hay nada anotado así',
   'audit.none.text': 'Quite un filtro o elija otro periodo.',
   'audit.more': 'Mostrar más',
-  'audit.hint': 'Tal como está escrito, por ejemplo staff:stf_1',
 };

@@ -10,5 +10,4 @@ export const audit = {
   'audit.none': 'Tokių įrašų nėra',
   'audit.none.text': 'Nuimkite filtrą arba pasirinkite kitą laiką.',
   'audit.more': 'Rodyti daugiau',
-  'audit.hint': 'Taip, kaip įrašyta, pvz., staff:stf_1',
 };

@@ -10,5 +10,4 @@ export const audit = {
   'audit.none': '没有这样的记录',
   'audit.none.text': '请去掉一个筛选条件，或选择其他时间。',
   'audit.more': '显示更多',
-  'audit.hint': '按原样填写，例如 staff:stf_1',
 };
